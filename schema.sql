@@ -8,7 +8,7 @@
 create table meta (
     -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it), 'projection_basis' (what the rows of
     -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another), 'repair …'
-    -- (who had doctor repair what, by when it began)
+    -- (who had doctor repair what, by when it began), 'shop_log_head' (where the chain of shop_event ends: its last id and hash)
     name text primary key not null,
     -- the fact
     value text not null
@@ -61,6 +61,38 @@ create trigger event_no_update before update on event begin
 end;
 
 create trigger event_no_delete before delete on event begin
+    select raise(abort, 'events are append-only');
+end;
+
+-- What was done to the shop's own tables and files, by whom. Rows are only ever added; triggers hold that.
+create table shop_event (
+    -- 1, 2, 3 …
+    id integer primary key check (id > 0),
+    -- when
+    created_at integer not null,
+    -- who
+    operator text not null,
+    -- by what, such as price import
+    command text not null,
+    -- of what kind it is: price, season, group, route, config, secret …
+    subject text not null,
+    -- which of them
+    name text not null,
+    -- JSON: what it was; null where it was not there
+    before text,
+    -- JSON: what it is from then on; null where it is there no more
+    after text,
+    -- hash of the row before it; 32 zero bytes for the first
+    prev_hash blob not null check (length(prev_hash) = 32),
+    -- SHA-256 over a domain tag, prev_hash and the length-prefixed columns above, id included
+    hash blob not null check (length(hash) = 32)
+) strict;
+
+create trigger shop_event_no_update before update on shop_event begin
+    select raise(abort, 'events are append-only');
+end;
+
+create trigger shop_event_no_delete before delete on shop_event begin
     select raise(abort, 'events are append-only');
 end;
 

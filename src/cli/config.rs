@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
+use crate::app::write::file_change::{FileChange, ShopSubject, record_file_change};
 use crate::config::{Config, ConfigEntry};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
@@ -56,15 +57,26 @@ fn get_setting(context: &CommandContext, key: &str) -> Result<CommandResponse> {
 
 fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<CommandResponse> {
     let path = &context.paths.config;
-    if context.global.dry_run {
-        // The same check as `Config::set` makes, on a copy that is thrown away.
-        context.config.clone().overlay_value(key, value, crate::config::SettingOrigin::Flag)?;
+    // The same check as `Config::set_in_file` makes, on a copy that is thrown away.
+    let mut checked = context.config.clone();
+    checked.overlay_value(key, value, crate::config::SettingOrigin::Flag)?;
+    let unrecorded = if context.global.dry_run {
+        None
     } else {
-        Config::set_in_file(path, key, value)?;
-    }
+        let before = Config::load_or_default(path).and_then(|config| config.get_setting(key)).ok();
+        let change = FileChange {
+            command: "config set",
+            subject: ShopSubject::Config,
+            name: key,
+            before: before.map(|value| value.to_json()),
+            after: Some(checked.get_setting(key)?.to_json()),
+        };
+        record_file_change(context.open_options()?, change, || Config::set_in_file(path, key, value))?
+    };
     let dry_run = context.global.dry_run;
     let document = json!({ "key": key, "value": value, "path": path.to_string_lossy(), "dry_run": dry_run });
-    let answer = CommandResponse::with_page(document, Some("key"), format!("{key} = {value}"));
+    let answer = CommandResponse::with_page(document, Some("key"), format!("{key} = {value}"))
+        .warn_unrecorded(unrecorded.as_deref());
     let shown = path.display();
     Ok(if dry_run {
         answer.add_note(say!("试运行：没有写入 {shown}", "dry run: {shown} was not written"))

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::value::message::{BilingualMessage, Lang};
-use crate::error::{Exit, Result};
+use crate::error::{Error, Exit, Result};
 use crate::output;
 use crate::output::output_writer::OutputWriter;
 use crate::output::print::{JsonDocument, RowSet};
@@ -151,6 +151,16 @@ impl CommandResponse {
     pub fn add_warning(mut self, warning: BilingualMessage) -> Self {
         self.warnings.push(warning);
         self
+    }
+
+    /// That a change of a file is in no log, and why.
+    #[must_use]
+    pub fn warn_unrecorded(self, why: Option<&Error>) -> Self {
+        let Some(BilingualMessage { zh, en }) = why.map(|error| &error.message) else { return self };
+        self.add_warning(say!(
+            "已经保存，但没有记入店铺日志：{zh}",
+            "it was saved, but the shop's log has no record of it: {en}"
+        ))
     }
 
     #[must_use]

@@ -10,7 +10,7 @@ use super::errors::CliError;
 use super::prompt;
 use super::response::{CommandResponse, dry_run_notice};
 use crate::app::channels::secrets;
-use crate::app::channels::secrets::StoredSecret;
+use crate::app::channels::secrets::{SecretChange, StoredSecret};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
@@ -68,7 +68,7 @@ fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
     let key = secrets::take_key_from_address(&value)?;
     let from_address = key.is_some();
     let value = key.unwrap_or(value);
-    let replaced = secrets::store_secret(&opening.paths, name, &value, dry_run)?;
+    let SecretChange { replaced, unrecorded } = secrets::set_secret(opening, name, &value)?;
     let text = if replaced {
         say!("凭据 {name} 已更换", "replaced the secret {name}")
     } else {
@@ -81,7 +81,7 @@ fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
         text.in_lang(lang).to_owned()
     };
     let done = json!({ "name": name, "replaced": replaced, "dry_run": dry_run });
-    let mut answer = CommandResponse::with_page(done, Some("name"), text);
+    let mut answer = CommandResponse::with_page(done, Some("name"), text).warn_unrecorded(unrecorded.as_deref());
     if from_address {
         answer = answer.add_note(say!(
             "给出的是一个网址：只保存了其中的密钥（key= 或 /bot 后面的部分）",

@@ -24,6 +24,7 @@ mod robust;
 mod screenshot;
 mod secrets;
 mod sheets;
+mod shop_log;
 mod support;
 mod terminal;
 mod thorough;

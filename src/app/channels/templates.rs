@@ -58,7 +58,7 @@ impl App {
             let before = current_wording(tx, template, lang)?;
             let changed = before.wording != wording;
             if changed {
-                tx.set_wording(name, code, wording)?;
+                tx.set_wording((name, code), &before.wording, wording)?;
             }
             Ok(json!({ "name": name, "lang": code, "wording": wording, "before": before.wording, "changed": changed }))
         })

@@ -38,7 +38,7 @@ impl App {
     /// Adds a SKU. Adding the same again has no effect; whether it is on sale is not part of that. Orders that were quoted
     /// keep their price.
     pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<ShopChange> {
-        let content = json!({ "sku": sku_to_json(sku), "replace": replace });
+        let content = json!({ "sku": sku.to_map(), "replace": replace });
         self.change_shop("sku add", &content, |tx, _| {
             let known = tx.find_sku(sku.sku_id.as_str())?;
             let sku = Sku { on_sale: known.as_ref().is_none_or(|known| known.on_sale), ..sku.clone() };
@@ -52,7 +52,7 @@ impl App {
             if verdict != "exists" {
                 tx.put_sku(&sku)?;
             }
-            let mut value = sku_to_json(&sku);
+            let mut value = sku.to_map();
             value.insert("verdict".to_owned(), verdict.into());
             value.insert("was".to_owned(), was.into());
             Ok(value.into())
@@ -119,22 +119,6 @@ impl App {
     }
 }
 
-/// The keys of a SKU in every JSON.
-pub fn sku_to_json(sku: &Sku) -> Map<String, Value> {
-    let pairs = [
-        ("sku_id", sku.sku_id.as_str().into()),
-        ("merchant_id", sku.merchant_id.as_str().into()),
-        ("name", sku.name.as_str().into()),
-        ("price", sku.price.to_string().into()),
-        ("currency", sku.currency.code().into()),
-        ("basis", sku.basis.code().into()),
-        ("pack_size", sku.pack_size.into()),
-        ("zone", sku.zone.code().into()),
-        ("on_sale", Value::from(sku.on_sale)),
-    ];
-    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
-}
-
 /// The keys of a day's places in every JSON.
 pub fn day_to_json((day, places): &DayStock) -> Value {
     json!({
@@ -152,12 +136,12 @@ pub(crate) fn load_sku(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
 
 /// What a SKU was where it is something else now.
 fn sku_differences(old: &Sku, new: &Sku) -> Map<String, Value> {
-    let new = sku_to_json(new);
-    sku_to_json(old).into_iter().filter(|(key, value)| new.get(key) != Some(value)).collect()
+    let new = new.to_map();
+    old.to_map().into_iter().filter(|(key, value)| new.get(key) != Some(value)).collect()
 }
 
 fn sku_id_taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
-    let (id, new) = (&sku.sku_id, sku_to_json(sku));
+    let (id, new) = (&sku.sku_id, sku.to_map());
     let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let each =
         was.iter().map(|(key, old)| format!("{key} {} → {}", bare(old), new.get(key).map(bare).unwrap_or_default()));

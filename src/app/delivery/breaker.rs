@@ -8,7 +8,7 @@ use super::destination::Destination;
 use super::result::SendResult;
 use super::retry::{has_rested, pause_millis};
 use super::start::StartedJob;
-use crate::domain::value::message::Lang;
+use crate::app::write::order_writer::OrderWriter;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::gateway::RefusalClass;
@@ -17,8 +17,12 @@ use crate::store::Tx;
 use crate::store::outbox::trouble::{DestinationTrouble, MAX_UNKNOWN_IN_ROW};
 use crate::store::shop::groups::PausedBy;
 
+/// What the shop's log says a group was paused or moved by, where nobody asked for it.
+pub(crate) const BY_DELIVERY: &str = "delivery";
+
 /// Counts how a job ended. Gives whether its group was paused with it.
-pub(crate) fn count_outcome(tx: &Tx<'_>, ended: &StartedJob, lang: Lang, now: Timestamp) -> Result<bool> {
+pub(crate) fn count_outcome(tx: &Tx<'_>, ended: &StartedJob, writer: &OrderWriter) -> Result<bool> {
+    let (lang, now) = (writer.caller.lang, writer.clock.processed_at());
     let (name, result) = (&ended.destination.name, &ended.result);
     let before = tx.find_trouble(name)?;
     let answered = if result.accepted.is_empty() { before } else { DestinationTrouble::default() };
@@ -53,7 +57,8 @@ pub(crate) fn count_outcome(tx: &Tx<'_>, ended: &StartedJob, lang: Lang, now: Ti
         "连续 {count} 条消息结果未知：先检查网络和对方服务，到群里核实后登记",
         "{count} messages in a row had an unknown outcome: check the network and the service, then look into the group"
     );
-    tx.pause_group(name, Some((reason.in_lang(lang), PausedBy::Refusal)), now)?;
+    let by = writer.shop_stamp(BY_DELIVERY);
+    tx.edit_shop(by).pause_group(name, Some((reason.in_lang(lang), PausedBy::Refusal)))?;
     Ok(true)
 }
 

@@ -45,9 +45,9 @@ impl App {
             .map_err(|no| probe_refused(&group, no.without_credentials().with_bounded_message()))?;
         let resumed = group.paused_by == Some(PausedBy::Refusal);
         if resumed {
-            let (ending, now) = (self.transaction_ending(), self.clock.processed_at());
+            let (ending, by) = (self.transaction_ending(), self.order_writer().shop_stamp("group test"));
             self.store.write(ending, |tx| {
-                tx.pause_group(name, None, now)?;
+                tx.edit_shop(by).pause_group(name, None)?;
                 tx.allow_trial(name)
             })?;
         }

@@ -1,6 +1,6 @@
 //! Transaction 2 of a job: how its last message ended, and what that means for its order.
 
-use super::breaker::count_outcome;
+use super::breaker::{BY_DELIVERY, count_outcome};
 use super::context::WorkerContext;
 use super::errors::DeliveryError;
 use super::flow::Deliverable;
@@ -27,7 +27,7 @@ pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJo
     let limits = ended.destination.rate_limits(&ended.to, tx.derived_keys());
     tx.give_back(&limits, ended.result.count_unsent(), ended.paced_at)?;
     let paused = match &recorded {
-        Ok(_) => count_outcome(tx, ended, context.writer.caller.lang, context.writer.clock.processed_at())?,
+        Ok(_) => count_outcome(tx, ended, &context.writer)?,
         Err(_) => false,
     };
     let failure = ended.result.to_error(&ended.job, &ended.destination.name, paused);
@@ -64,7 +64,8 @@ fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &Star
     }
     let decided = writer.load::<S>(tx, &ended.job.order_no)?.decide(&command)?;
     if let Some(chat) = &ended.result.moved_to {
-        tx.change_group_target(&ended.destination.name, &ended.to, chat)?;
+        let edit = tx.edit_shop(context.writer.shop_stamp(BY_DELIVERY));
+        edit.change_group_target(&ended.destination.name, &ended.to, chat)?;
     }
     if let SendResult::Refused(refusal) = &ended.result.sent {
         apply_refusal(tx, context, ended, refusal)?;
@@ -87,7 +88,8 @@ fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &Star
 fn apply_refusal(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob, refusal: &SendRefusal) -> Result<()> {
     let clock = &context.writer.clock;
     if refusal.class.pauses_channel() {
-        tx.pause_group(&ended.destination.name, Some((&refusal.message, PausedBy::Refusal)), clock.processed_at())?;
+        let edit = tx.edit_shop(context.writer.shop_stamp(BY_DELIVERY));
+        edit.pause_group(&ended.destination.name, Some((&refusal.message, PausedBy::Refusal)))?;
     }
     if let (RefusalClass::Throttled | RefusalClass::RetryAfter(_), Some(seconds), true) =
         (refusal.class, refusal.class.retry_after(), ended.destination.channel.is_remote())

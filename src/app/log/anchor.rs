@@ -1,7 +1,7 @@
 //! Anchors: where every chain ended at a moment, pinned in a file to be kept elsewhere.
 //!
 //! The file is NDJSON and grows anchor by anchor. An anchor is a line for each order that changed since the anchor before it,
-//! `{"order_no", "version", "head"}`, and then one line `{"at", "orders", "events", "root"}`: the root is the
+//! `{"order_no", "version", "head"}`, one under the number `shop` for the shop's own chain, and then one line `{"at", "orders", "events", "root"}`: the root is the
 //! [Merkle root](crate::store::log::merkle) over the latest line of every order in the file so far. A log agrees with the file
 //! while each pinned (order, version) still has the pinned hash, for a hash covers everything before it in its chain.
 //!
@@ -22,7 +22,8 @@ use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 use crate::store::log::merkle;
-use crate::store::log::verify::{ChainBreak, ChainCounts};
+pub use crate::store::log::verify::ChainCounts;
+use crate::store::log::verify::{ChainBreak, SHOP_CHAIN};
 use crate::store::schema_shape::SchemaDifference;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,11 +112,11 @@ impl App {
             return Err(verified.schema.into_error());
         }
         let ends = self.store.read(|tx| tx.list_chain_heads())?;
-        let events = ends.iter().map(|(_, version, _)| version.unsigned_abs()).sum();
+        let of_orders = ends.iter().filter(|(no, ..)| no != SHOP_CHAIN);
         let root = AnchorRoot {
             at: self.clock.processed_at().format_rfc3339(),
-            orders: ends.len() as u64,
-            events,
+            orders: of_orders.clone().count() as u64,
+            events: of_orders.map(|(_, version, _)| version.unsigned_abs()).sum(),
             root: merkle::merkle_root(ends.iter().map(|(no, version, head)| (no.as_str(), *version, head.as_slice()))),
         };
         if let (Some(file), false) = (file, self.caller.dry_run) {
@@ -192,7 +193,8 @@ fn read_anchors(path: &Path, file: &File) -> Result<AnchorFile> {
                     anchors.pins.push(pin);
                 }
                 let ends = anchors.latest.iter().map(|(no, (version, head))| (no.as_str(), *version, head.as_slice()));
-                if merkle::merkle_root(ends) != root.root || anchors.latest.len() as u64 != root.orders {
+                let orders = anchors.latest.keys().filter(|no| *no != SHOP_CHAIN).count() as u64;
+                if merkle::merkle_root(ends) != root.root || orders != root.orders {
                     return Err(damaged_anchor_file(path, number));
                 }
                 anchors.roots += 1;

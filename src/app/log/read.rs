@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::log::events::{LogQuery, LoggedEvent};
+pub use crate::store::log::shop_events::ShopEvent;
 use crate::store::people::persons::StoredPerson;
 
 /// Which events, and how much of them may be seen.
@@ -47,6 +48,11 @@ impl App {
             tx.list_newest_events(&look.to_query(look.limit))
         })?;
         self.mask_events(placed, look.reveal, &mut BTreeSet::new())
+    }
+
+    /// The newest changes of the shop, newest first; at most `limit`, 0 is all.
+    pub fn newest_shop_events(&mut self, since: Option<Timestamp>, limit: usize) -> Result<Vec<ShopEvent>> {
+        self.store.read(|tx| tx.list_shop_events(since, limit))
     }
 
     /// The next events after those that `follower` has seen, oldest first; none when it has seen all.

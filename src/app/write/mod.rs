@@ -6,6 +6,7 @@ pub mod change_error;
 pub mod clock;
 pub mod errors;
 pub mod execute;
+pub mod file_change;
 pub mod id_source;
 pub mod idempotency;
 pub mod load;

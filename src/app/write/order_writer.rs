@@ -4,6 +4,7 @@ use super::clock::Clock;
 use crate::app::{App, Caller};
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::resale::next::ResaleDeadlines;
+use crate::store::log::shop_events::ShopStamp;
 
 /// Who writes, by which clock and with which deadlines.
 #[derive(Clone, Debug)]
@@ -30,6 +31,12 @@ impl OrderWriter {
     pub(crate) fn current_actor(&self) -> Actor {
         let Caller { operator, source, .. } = &self.caller;
         Actor { operator: operator.clone(), source: *source, now: self.clock.received_at() }
+    }
+
+    /// Who changes the shop by `command`, just before it is written.
+    pub(crate) fn shop_stamp(&self, command: &str) -> ShopStamp {
+        let (at, operator) = (self.clock.processed_at(), self.caller.operator.clone());
+        ShopStamp { at, operator, command: command.to_owned() }
     }
 
     /// What the rows of one request share, taken just before they are written.

@@ -8,7 +8,7 @@ use super::idempotency::{IdempotencyKey, KeyedResult, run_once};
 use crate::app::App;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
 
 /// What a change did. Holds no personal data, so it may be kept under its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +33,20 @@ impl ShopChange {
 }
 
 impl App {
-    /// Runs one change in one transaction. `name` and `content` are what a key stands for.
+    /// Runs one change in one transaction. `name` and `content` are what a key stands for, and `name` is what the shop's log
+    /// says it was done by.
     pub fn change_shop(
         &mut self,
         name: &str,
         content: &Value,
-        work: impl FnOnce(&Tx<'_>, Timestamp) -> Result<Value>,
+        work: impl FnOnce(&ShopEdit<'_>, Timestamp) -> Result<Value>,
     ) -> Result<ShopChange> {
         let keyed = IdempotencyKey::for_content(self.store.derived_keys(), self.caller.key.as_deref(), name, content);
-        let (dry_run, clock) = (self.caller.dry_run, self.clock);
+        let (dry_run, writer) = (self.caller.dry_run, self.order_writer());
         self.store.write(self.transaction_ending(), |tx| {
-            let now = clock.processed_at();
-            let KeyedResult { value, replayed } = run_once(tx, keyed.as_ref(), now, || work(tx, now))?;
+            let by = writer.shop_stamp(name);
+            let now = by.at;
+            let KeyedResult { value, replayed } = run_once(tx, keyed.as_ref(), now, || work(&tx.edit_shop(by), now))?;
             Ok(ShopChange { value, replayed, dry_run })
         })
     }

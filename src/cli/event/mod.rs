@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::log::read::EventFilter;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::describe_changes;
 use crate::output::schema::ListSchema;
@@ -51,9 +52,13 @@ struct EventFilterArgs {
 }
 
 impl EventFilterArgs {
+    fn read_since(&self, context: &CommandContext) -> Result<Option<Timestamp>> {
+        self.since.as_deref().map(|at| context.read_past_flag("--since", at)).transpose()
+    }
+
     fn read_filter(&self, context: &CommandContext, app: &mut App, limit: usize) -> Result<EventFilter> {
         Ok(EventFilter {
-            since: self.since.as_deref().map(|at| context.read_past_flag("--since", at)).transpose()?,
+            since: self.read_since(context)?,
             order_no: self.order.as_ref().map(|order| order.resolve(app)).transpose()?,
             internal: context.global.internal,
             reveal: context.global.reveal,

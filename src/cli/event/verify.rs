@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::app::log::anchor::LogCheck;
+use crate::app::log::anchor::{ChainCounts, LogCheck};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::{Exit, Result};
@@ -58,6 +58,7 @@ fn verification_to_json(verified: &LogCheck) -> serde_json::Value {
         "ok": verified.is_sound(),
         "orders": verified.walked.orders,
         "events": verified.walked.events,
+        "shop_events": verified.walked.shop_events,
         "anchors": verified.anchors,
         "unfinished_anchor": verified.unfinished_anchor,
         "breaks": breaks,
@@ -70,7 +71,7 @@ fn verification_to_json(verified: &LogCheck) -> serde_json::Value {
 }
 
 fn render_verification(context: &CommandContext, verified: &LogCheck) -> String {
-    let (orders, events) = (verified.walked.orders, verified.walked.events);
+    let ChainCounts { orders, events, shop_events } = verified.walked;
     let mut lines = Vec::new();
     for found in &verified.breaks {
         lines.push(format!("{}  {}  {}", found.order_no, found.version, found.what));
@@ -79,10 +80,13 @@ fn render_verification(context: &CommandContext, verified: &LogCheck) -> String 
         lines.push(verified.schema.describe().in_lang(context.lang()).to_owned());
     }
     let summary = match verified.anchors {
-        None => say!("已核对 {orders} 个订单的 {events} 个事件", "checked {events} events of {orders} orders"),
+        None => say!(
+            "已核对 {orders} 个订单的 {events} 个事件和店铺的 {shop_events} 次改动",
+            "checked {events} events of {orders} orders and {shop_events} changes of the shop"
+        ),
         Some(anchors) => say!(
-            "已核对 {orders} 个订单的 {events} 个事件和 {anchors} 个锚点",
-            "checked {events} events of {orders} orders and {anchors} anchors"
+            "已核对 {orders} 个订单的 {events} 个事件、店铺的 {shop_events} 次改动和 {anchors} 个锚点",
+            "checked {events} events of {orders} orders, {shop_events} changes of the shop and {anchors} anchors"
         ),
     };
     lines.push(summary.in_lang(context.lang()).to_owned());

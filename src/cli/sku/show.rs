@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::app::checkout::sku::{SkuView, day_to_json, sku_to_json};
+use crate::app::checkout::sku::{SkuView, day_to_json};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::checkout::sku::{PriceBasis, Sku};
@@ -42,7 +42,7 @@ pub fn show_sku(context: &CommandContext, id: &str) -> Result<CommandResponse> {
     let SkuView { sku, stock } = context.open_app()?.view_sku(id)?;
     let days: Vec<Value> = stock.iter().map(day_to_json).collect();
     let page = render_sku(&sku, &days, context);
-    let mut value = sku_to_json(&sku);
+    let mut value = sku.to_map();
     value.insert("stock".to_owned(), days.into());
     let answer = CommandResponse::with_page(value.into(), Some("sku_id"), page);
     Ok(if stock.is_empty() {

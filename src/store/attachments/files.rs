@@ -1,11 +1,15 @@
 //! Which kept file belongs to which order, payments' references, and the QR codes to pay by.
 
+use serde_json::{Value, json};
+
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::text::number::CanonicalNumber;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
+use crate::store::log::shop_events::ShopSubject;
 use crate::store::rows::{parse_code, read_order_no};
 
 coded! {
@@ -121,18 +125,41 @@ impl Tx<'_> {
             Ok(PaymentQr { name: row.get(0)?, content: row.get(1)?, active: row.get::<_, i64>(2)? == 1 })
         })
     }
+}
 
-    /// Adds a QR code, or gives a known one another content.
-    pub fn add_payment_qr(&self, name: &str, content: &str, at: Timestamp) -> Result<()> {
-        self.run_statement(ADD_QR, (name, content, at.millis()))
+impl ShopEdit<'_> {
+    /// Adds a QR code, or gives a known one another content. Gives it as it is then.
+    pub fn add_payment_qr(&self, name: &str, content: &str) -> Result<PaymentQr> {
+        let before = self.find_payment_qr(name)?;
+        self.run_statement(ADD_QR, (name, content, self.stamp().at.millis()))?;
+        let active = before.as_ref().is_some_and(|qr| qr.active);
+        let after = PaymentQr { name: name.to_owned(), content: content.to_owned(), active };
+        self.record(ShopSubject::PaymentQr, name, before.as_ref().map(describe_qr), Some(describe_qr(&after)))?;
+        Ok(after)
     }
 
     /// Makes one QR code the one in use, or none. Gives whether it exists.
     pub fn activate_payment_qr(&self, name: Option<&str>) -> Result<bool> {
+        let before = self.list_payment_qrs()?;
         self.run_statement(NO_QR, [])?;
-        let Some(name) = name else { return Ok(true) };
-        self.has_row(USE_QR, [name])
+        let found = match name {
+            Some(name) => self.has_row(USE_QR, [name])?,
+            None => true,
+        };
+        for qr in &before {
+            let after = PaymentQr { active: name == Some(qr.name.as_str()), ..qr.clone() };
+            self.record(ShopSubject::PaymentQr, &qr.name, Some(describe_qr(qr)), Some(describe_qr(&after)))?;
+        }
+        Ok(found)
     }
+
+    fn find_payment_qr(&self, name: &str) -> Result<Option<PaymentQr>> {
+        Ok(self.list_payment_qrs()?.into_iter().find(|qr| qr.name == name))
+    }
+}
+
+fn describe_qr(qr: &PaymentQr) -> Value {
+    json!({ "content": qr.content, "active": qr.active })
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! The catalogue of the checkout flow, and how many visitors may come on which day.
 
 use rusqlite::Row;
+use serde_json::Value;
 
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
+use crate::store::log::shop_events::ShopSubject;
 use crate::store::rows::{damaged_value, parse_code};
 
 /// The places of a SKU on one day, at one moment.
@@ -61,8 +64,27 @@ impl Tx<'_> {
         self.find_row(ONE, [sku_id], read_sku)
     }
 
+    /// How many visitors may come; `None` for a day without stock.
+    pub fn find_capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
+        self.find_row(CAPACITY, (sku_id, day.to_string()), |row| Ok(row.get(0)?))
+    }
+
+    /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
+    pub fn list_stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, StockLevels)>> {
+        let params = (now.millis(), sku_id, first.to_string(), last.to_string());
+        self.list_rows(STOCK, params, read_stock_levels)
+    }
+
+    /// The places of one day, as they are at `now`; none for a day without stock.
+    pub fn stock_on_day(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<StockLevels> {
+        Ok(self.list_stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
+    }
+}
+
+impl ShopEdit<'_> {
     /// Adds a SKU, or replaces the one of the same id. Its stock and its holds stay.
     pub fn put_sku(&self, sku: &Sku) -> Result<()> {
+        let before = self.find_sku(sku.sku_id.as_str())?.map(|known| known.to_map().into());
         self.run_statement(
             PUT,
             (
@@ -76,29 +98,16 @@ impl Tx<'_> {
                 sku.zone.code(),
                 sku.on_sale,
             ),
-        )
-    }
-
-    /// How many visitors may come; `None` for a day without stock.
-    pub fn find_capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
-        self.find_row(CAPACITY, (sku_id, day.to_string()), |row| Ok(row.get(0)?))
+        )?;
+        self.record(ShopSubject::Sku, sku.sku_id.as_str(), before, Some(sku.to_map().into()))
     }
 
     /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
-    /// [`stock_on_day`](Self::stock_on_day); what is sold the schema holds.
+    /// [`stock_on_day`](Tx::stock_on_day); what is sold the schema holds.
     pub fn set_capacity(&self, sku_id: &str, day: Day, capacity: u32) -> Result<()> {
-        self.run_statement(SET_CAPACITY, (sku_id, day.to_string(), capacity))
-    }
-
-    /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
-    pub fn list_stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, StockLevels)>> {
-        let params = (now.millis(), sku_id, first.to_string(), last.to_string());
-        self.list_rows(STOCK, params, read_stock_levels)
-    }
-
-    /// The places of one day, as they are at `now`; none for a day without stock.
-    pub fn stock_on_day(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<StockLevels> {
-        Ok(self.list_stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
+        let before = self.find_capacity(sku_id, day)?.map(Value::from);
+        self.run_statement(SET_CAPACITY, (sku_id, day.to_string(), capacity))?;
+        self.record(ShopSubject::Stock, &format!("{sku_id} {day}"), before, Some(capacity.into()))
     }
 }
 

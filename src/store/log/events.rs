@@ -1,10 +1,11 @@
 //! The log: appending, reading, and the hash chain of each order.
 
-use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params, params_from_iter};
 use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
 
+pub use super::chain_hash::{EventHash, NO_HASH};
+use super::chain_hash::{EventHasher, hash_columns};
 use crate::domain::order::event::{EventEnvelope, EventResult, EventSource, EventVisibility};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
@@ -13,12 +14,6 @@ use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::people::persons::StoredPerson;
 use crate::store::rows::{damaged_value, limit_value, parse_code, select_where};
-
-/// The head of a chain: the hash of an order's last event.
-pub type EventHash = [u8; 32];
-
-/// The hash before the first event.
-pub const NO_HASH: EventHash = [0; 32];
 
 /// Tells these hashes from any other SHA-256 over the same bytes.
 const TAG: &[u8] = b"ticketctl/event/1";
@@ -170,7 +165,7 @@ impl<'a> EventRow<'a> {
     }
 
     fn compute_hash(&self, prev: &EventHash) -> EventHash {
-        let mut chain = EventHasher::start_after(prev);
+        let mut chain = EventHasher::start_after(TAG, prev);
         chain.add_text(Some(self.order_no));
         chain.add_number(self.version);
         for text in [self.kind, self.source, self.result, self.visibility] {
@@ -191,52 +186,7 @@ impl<'a> EventRow<'a> {
 
 /// The hash of a stored row, from the columns as they stand there, whatever they hold.
 pub(crate) fn hash_stored_row(row: &Row<'_>, prev: &[u8]) -> EventHash {
-    let mut chain = EventHasher::start_after(prev);
-    // By column and not by name, from the raw bytes: a value that we could not parse any more still has its hash.
-    for column in 0..15 {
-        match row.get_ref(column) {
-            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => chain.add_bytes(b't', bytes),
-            Ok(ValueRef::Integer(number)) => chain.add_number(number),
-            Ok(ValueRef::Null) => chain.add_text(None),
-            // No column of ours holds one, so the row was changed: it must not hash like anything we wrote.
-            Ok(ValueRef::Real(_)) | Err(_) => chain.add_bytes(b'?', &[]),
-        }
-    }
-    chain.finish_hash()
-}
-
-/// SHA-256 over the tag, the previous hash, and each field with its kind and length.
-struct EventHasher(Sha256);
-
-impl EventHasher {
-    fn start_after(prev: &[u8]) -> Self {
-        let mut chain = Self(Sha256::new());
-        chain.add_bytes(b'h', TAG);
-        chain.add_bytes(b'h', prev);
-        chain
-    }
-
-    fn add_bytes(&mut self, kind: u8, bytes: &[u8]) {
-        self.0.update([kind]);
-        // Without its length, text moved from the end of one field to the start of the next would hash the same.
-        self.0.update((bytes.len() as u64).to_be_bytes());
-        self.0.update(bytes);
-    }
-
-    fn add_text(&mut self, text: Option<&str>) {
-        match text {
-            Some(text) => self.add_bytes(b't', text.as_bytes()),
-            None => self.add_bytes(b'n', &[]),
-        }
-    }
-
-    fn add_number(&mut self, number: i64) {
-        self.add_bytes(b'i', &number.to_be_bytes());
-    }
-
-    fn finish_hash(self) -> EventHash {
-        self.0.finalize().into()
-    }
+    hash_columns(row, 0..15, TAG, prev)
 }
 
 fn encode_json(map: &Map<String, Value>) -> String {

@@ -1,4 +1,4 @@
-//! Whether the log is still what was written: every hash, every link, every chain's end.
+//! Whether the log is still what was written: every hash, every link, every chain's end, of the orders and of the shop.
 //!
 //! Invariant: the rows are read from the table itself, in the order of their places, never through an index, which could
 //! still show what a changed row said before.
@@ -20,9 +20,13 @@ const COUNT: &str = "select count(*) from event";
 const HEADS: &str = "select order_no, version, head_hash from orders order by order_no";
 const HASH: &str = "select hash from event where order_no = $1 and version = $2";
 
+/// What the shop's own chain is called among those of the orders: no order has such a number, and it comes behind all of them.
+pub const SHOP_CHAIN: &str = "shop";
+
 /// A link of the chain that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainBreak {
+    /// Or [`SHOP_CHAIN`].
     pub order_no: String,
     /// The event's version, or the order's where the tail is cut.
     pub version: i64,
@@ -36,6 +40,8 @@ pub struct ChainBreak {
 pub struct ChainCounts {
     pub events: u64,
     pub orders: u64,
+    /// Changes of the shop.
+    pub shop_events: u64,
 }
 
 /// Where an order's chain ends, as far as it was walked.
@@ -52,7 +58,8 @@ impl Tx<'_> {
         let mut ends = ChainEnds::new();
         let events = self.walk_chains(&mut found, &mut ends)?;
         let orders = self.compare_heads(ends, &mut found)?;
-        Ok(ChainCounts { events, orders })
+        let shop_events = self.verify_shop_chain(&mut found)?;
+        Ok(ChainCounts { events, orders, shop_events })
     }
 
     /// Whether the chain of one order holds and ends where the order says. Where its events stand in the whole log, only
@@ -106,13 +113,19 @@ impl Tx<'_> {
         Ok(orders)
     }
 
-    /// Every order's number, version and head, in the order of the numbers.
+    /// Where every chain ends, as number, version and head, in the order of the numbers; that of the shop comes last, once it
+    /// has a row.
     pub fn list_chain_heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
-        self.list_rows(HEADS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let mut heads = self.list_rows(HEADS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        heads.extend(self.find_shop_chain_end()?.map(|(id, head)| (SHOP_CHAIN.to_owned(), id, head)));
+        Ok(heads)
     }
 
     /// The hash of one event, if there is such an event.
     pub fn find_event_hash(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
+        if order_no == SHOP_CHAIN {
+            return self.find_shop_event_hash(version);
+        }
         self.find_row(HASH, (order_no, version), |row| Ok(row.get(0)?))
     }
 }

@@ -1,13 +1,15 @@
 //! Groups of agents, and which of them takes which orders.
 
 use rusqlite::Row;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
+use crate::store::log::shop_events::ShopSubject;
 use crate::store::rows::damaged_value;
 
 coded! {
@@ -78,35 +80,6 @@ impl Tx<'_> {
         self.find_row(ONE, [name], read_group)
     }
 
-    pub fn add_group(&self, group: &AgentGroup) -> Result<()> {
-        let options = Value::Object(group.options.clone()).to_string();
-        self.run_statement(
-            ADD,
-            (
-                &group.name,
-                &group.channel,
-                &group.target,
-                options,
-                &group.paused,
-                group.paused_by.map(PausedBy::code),
-                group.paused_at.map(Timestamp::millis),
-                group.created_at.millis(),
-            ),
-        )
-    }
-
-    /// Pauses a group for a reason, or opens it again.
-    pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>, at: Timestamp) -> Result<()> {
-        let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
-        let since = pause.map(|_| at.millis());
-        self.run_statement(PAUSE, (reason, by, since, name))
-    }
-
-    /// Aims a group at the chat that its own one became.
-    pub fn change_group_target(&self, name: &str, from: &str, to: &str) -> Result<()> {
-        self.run_statement(MOVE, (to, name, from))
-    }
-
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
     /// the rest must follow there. At most `limit`.
     pub fn list_unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
@@ -119,21 +92,8 @@ impl Tx<'_> {
         Ok(count.unsigned_abs())
     }
 
-    /// Removes a group with its routes and queued answers.
-    pub fn remove_group(&self, name: &str) -> Result<()> {
-        self.run_statement(FORGET_ANSWERS, [name])?;
-        self.run_statement(UNROUTE, [name])?;
-        self.forget_trouble(name)?;
-        self.run_statement(REMOVE, [name])
-    }
-
     pub fn list_routes(&self) -> Result<Vec<RouteRow>> {
         self.list_rows(ROUTES, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-    }
-
-    /// Routes a ticket type or a product to a group.
-    pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<()> {
-        self.run_statement(ROUTE, (kind, value, group))
     }
 
     /// The group that takes an order: by ticket type, else by product, else the only group there is.
@@ -165,6 +125,81 @@ impl Tx<'_> {
         let Some((id, body)) = next else { return Ok(None) };
         self.run_statement(TAKE_ANSWER, [id])?;
         Ok(Some(body))
+    }
+}
+
+impl ShopEdit<'_> {
+    pub fn add_group(&self, group: &AgentGroup) -> Result<()> {
+        let options = Value::Object(group.options.clone()).to_string();
+        self.run_statement(
+            ADD,
+            (
+                &group.name,
+                &group.channel,
+                &group.target,
+                options,
+                &group.paused,
+                group.paused_by.map(PausedBy::code),
+                group.paused_at.map(Timestamp::millis),
+                group.created_at.millis(),
+            ),
+        )?;
+        self.record(ShopSubject::Group, &group.name, None, Some(describe_group(group)))
+    }
+
+    /// Pauses a group for a reason, or opens it again.
+    pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>) -> Result<()> {
+        let Some(group) = self.find_group(name)? else { return Ok(()) };
+        let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by));
+        let since = pause.map(|_| self.stamp().at.millis());
+        self.run_statement(PAUSE, (reason, by.map(PausedBy::code), since, name))?;
+        let before = describe_pause(group.paused.as_deref().zip(group.paused_by));
+        self.record(ShopSubject::Group, name, Some(before), Some(describe_pause(pause)))
+    }
+
+    /// Aims a group at the chat that its own one became.
+    pub fn change_group_target(&self, name: &str, from: &str, to: &str) -> Result<()> {
+        if self.change_rows(MOVE, (to, name, from))? == 0 {
+            return Ok(());
+        }
+        let target = |target: &str| Some(json!({ "target": target }));
+        self.record(ShopSubject::Group, name, target(from), target(to))
+    }
+
+    /// Removes a group with its routes and queued answers.
+    pub fn remove_group(&self, group: &AgentGroup) -> Result<()> {
+        for (kind, value, _) in self.list_routes()?.iter().filter(|(.., to)| *to == group.name) {
+            self.record(ShopSubject::Route, &format!("{kind} {value}"), Some(group.name.as_str().into()), None)?;
+        }
+        self.run_statement(FORGET_ANSWERS, [&group.name])?;
+        self.run_statement(UNROUTE, [&group.name])?;
+        self.forget_trouble(&group.name)?;
+        self.run_statement(REMOVE, [&group.name])?;
+        self.record(ShopSubject::Group, &group.name, Some(describe_group(group)), None)
+    }
+
+    /// Routes a ticket type or a product to a group. Gives which group took it before.
+    pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<Option<String>> {
+        let routes = self.list_routes()?.into_iter();
+        let before = routes.filter(|(k, v, _)| k == kind && v == value).map(|(.., group)| group).next();
+        self.run_statement(ROUTE, (kind, value, group))?;
+        let name = format!("{kind} {value}");
+        self.record(ShopSubject::Route, &name, before.clone().map(Value::from), Some(group.into()))?;
+        Ok(before)
+    }
+}
+
+/// A group as the shop's log has it. Of its secret it is the name.
+fn describe_group(group: &AgentGroup) -> Value {
+    json!({ "channel": group.channel, "target": group.target, "options": group.options })
+}
+
+/// Whether a group is paused. What another service said stays out: it may quote a message.
+fn describe_pause(pause: Option<(&str, PausedBy)>) -> Value {
+    match pause {
+        None => json!({ "paused": false }),
+        Some((reason, by @ PausedBy::Operator)) => json!({ "paused": true, "by": by, "reason": reason }),
+        Some((_, by @ PausedBy::Refusal)) => json!({ "paused": true, "by": by }),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The price table, the season calendar, and the wording of notices.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::resale::command::SeasonPrice;
 use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
@@ -7,6 +9,8 @@ use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
+use crate::store::log::shop_events::ShopSubject;
 use crate::store::rows::{damaged_value, parse_code};
 
 /// A price of the table: ticket type, season, price.
@@ -79,23 +83,6 @@ impl Tx<'_> {
         })
     }
 
-    pub fn replace_prices(&self, rows: &[PriceLine]) -> Result<()> {
-        self.run_statement(CLEAR_PRICES, [])?;
-        for (ticket_type, season, price) in rows {
-            self.run_statement(ADD_PRICE, (ticket_type, season.code(), price.in_fen()))?;
-        }
-        Ok(())
-    }
-
-    /// Replaces the season calendar.
-    pub fn replace_seasons(&self, rows: &[SeasonRange]) -> Result<()> {
-        self.run_statement(CLEAR_SEASONS, [])?;
-        for (first, last, season) in rows {
-            self.run_statement(ADD_SEASON, (first.to_string(), last.to_string(), season.code()))?;
-        }
-        Ok(())
-    }
-
     /// Every changed wording of a notice.
     pub fn list_wordings(&self) -> Result<Vec<WordingRow>> {
         self.list_rows(WORDINGS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -105,8 +92,45 @@ impl Tx<'_> {
     pub fn find_wording(&self, name: &str, lang: &str) -> Result<Option<String>> {
         self.find_row(WORDING, (name, lang), |row| Ok(row.get(0)?))
     }
+}
 
-    pub fn set_wording(&self, name: &str, lang: &str, body: &str) -> Result<()> {
-        self.run_statement(SET_WORDING, (name, lang, body))
+impl ShopEdit<'_> {
+    pub fn replace_prices(&self, rows: &[PriceLine]) -> Result<()> {
+        let entry = |(kind, season, price): &PriceLine| (format!("{kind} {}", season.code()), price.to_string());
+        let (old, new) = (self.list_prices()?.iter().map(entry).collect(), rows.iter().map(entry).collect());
+        self.run_statement(CLEAR_PRICES, [])?;
+        for (ticket_type, season, price) in rows {
+            self.run_statement(ADD_PRICE, (ticket_type, season.code(), price.in_fen()))?;
+        }
+        self.record_rows(ShopSubject::Price, &old, &new)
+    }
+
+    /// Replaces the season calendar.
+    pub fn replace_seasons(&self, rows: &[SeasonRange]) -> Result<()> {
+        let entry = |(from, to, season): &SeasonRange| (format!("{from}..{to}"), season.code().to_owned());
+        let (old, new) = (self.list_seasons()?.iter().map(entry).collect(), rows.iter().map(entry).collect());
+        self.run_statement(CLEAR_SEASONS, [])?;
+        for (first, last, season) in rows {
+            self.run_statement(ADD_SEASON, (first.to_string(), last.to_string(), season.code()))?;
+        }
+        self.record_rows(ShopSubject::Season, &old, &new)
+    }
+
+    /// Gives a notice another wording; `before` is the one in force, shipped or not.
+    pub fn set_wording(&self, (name, lang): (&str, &str), before: &str, body: &str) -> Result<()> {
+        self.run_statement(SET_WORDING, (name, lang, body))?;
+        let which = format!("{name} {lang}");
+        self.record(ShopSubject::NoticeTemplate, &which, Some(before.into()), Some(body.into()))
+    }
+
+    fn record_rows(
+        &self,
+        subject: ShopSubject,
+        old: &BTreeMap<String, String>,
+        new: &BTreeMap<String, String>,
+    ) -> Result<()> {
+        let value = |table: &BTreeMap<String, String>, name: &str| table.get(name).map(|value| value.as_str().into());
+        let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        names.into_iter().try_for_each(|name| self.record(subject, name, value(old, name), value(new, name)))
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::Result;
+use crate::store::Tx;
 
 const GET: &str = "select value from meta where name = $1";
 const SET: &str =
@@ -22,4 +23,15 @@ pub(crate) fn write_setting(conn: &Connection, name: &str, value: &str) -> Resul
 pub(crate) fn remove_setting(conn: &Connection, name: &str) -> Result<()> {
     conn.prepare_cached(REMOVE)?.execute([name])?;
     Ok(())
+}
+
+impl Tx<'_> {
+    /// As [`read_setting`], in a transaction.
+    pub(in crate::store) fn find_fact(&self, name: &str) -> Result<Option<String>> {
+        read_setting(&self.conn, name)
+    }
+
+    pub(in crate::store) fn set_fact(&self, name: &str, value: &str) -> Result<()> {
+        write_setting(&self.conn, name, value)
+    }
 }

@@ -280,11 +280,10 @@ fn damage(conn: &Connection, statements: &str, keep_triggers: bool) {
 
 type TableRows = BTreeMap<String, Vec<String>>;
 
-/// Every row of every table by its text, but for the notes about the file; products by their names.
+/// Every row of every table by its text, but for the notes about the file and the record of the repair; products by their names.
 fn rows(shop: &Shop) -> TableRows {
     let conn = shop.database();
-    let names =
-        "select name from sqlite_schema where type = 'table' and name not in ('meta', 'product', 'order_count')";
+    let names = "select name from sqlite_schema where type = 'table' and name not in ('meta', 'product', 'order_count', 'shop_event')";
     let tables: Vec<String> =
         conn.prepare(names).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let select = |table: &str| match table {
@@ -350,6 +349,13 @@ fn check_cases(cases: &[Case], keep_triggers: bool) {
                 assert_eq!(repaired.code, Some(0), "{name}: {repaired:?}");
                 assert_eq!(differing_tables(&rows(&shop), &before), [""; 0], "{name}");
                 assert!(complaint(&doctor(&shop, &[]).json(), code).is_none(), "{name}");
+                let recorded = &shop.json("event list --shop --limit 1")[0];
+                let repair = &repaired.json()["repair"];
+                let mended = repair["mended"].as_array().unwrap().iter().find(|mended| mended["code"] == *code);
+                assert_eq!(
+                    (&recorded["subject"], &recorded["after"][code]),
+                    (&"repair".into(), &mended.unwrap()["count"])
+                );
             }
             Left(exit) => {
                 assert_eq!((found.code, repaired.code), (Some(*exit), Some(*exit)), "{name}: {repaired:?}");

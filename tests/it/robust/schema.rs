@@ -29,6 +29,10 @@ fn a_file_of_the_first_schema_is_brought_along_and_works_on() {
     assert_eq!(shop.json("order list").as_array().unwrap().len(), 3);
     let checked = shop.json("event verify");
     assert_eq!((checked["ok"].as_bool(), checked["events"].as_u64()), (Some(true), Some(10)));
+    // What was changed before is in no log; what comes now is, and a backup of it is whole.
+    assert_eq!(checked["shop_events"].as_u64(), Some(0));
+    shop.ok("price set t low 1");
+    assert_eq!(shop.json("event verify")["shop_events"].as_u64(), Some(1));
     // It is a whole file: what comes next is sent, and names are read with its key.
     shop.ok(&["push", ORDER, "--group", "g"]);
     assert_eq!(shop.status("agent_push"), "accepted");

@@ -118,11 +118,11 @@ impl App {
 
     /// Pauses a group: nothing is sent there until it is resumed.
     pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<ShopChange> {
-        self.change_shop("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
+        self.change_shop("group pause", &json!({ "name": name, "reason": reason }), |tx, _| {
             let group = load_group(tx, name)?;
             let changed = (group.paused.as_deref(), group.paused_by) != (Some(reason), Some(PausedBy::Operator));
             if changed {
-                tx.pause_group(name, Some((reason, PausedBy::Operator)), now)?;
+                tx.pause_group(name, Some((reason, PausedBy::Operator)))?;
             }
             Ok(json!({ "name": name, "paused": true, "reason": reason, "changed": changed }))
         })
@@ -132,7 +132,7 @@ impl App {
     pub fn resume_group(&mut self, name: &str) -> Result<ShopChange> {
         let (dry_run, rates) = (self.caller.dry_run, self.config.pace);
         let wall_time = self.clock.wall_time();
-        self.change_shop("group resume", &json!({ "name": name }), |tx, now| {
+        self.change_shop("group resume", &json!({ "name": name }), |tx, _| {
             let group = load_group(tx, name)?;
             if group.channel == SPOOL && !dry_run {
                 directory::make_directory(Path::new(&group.target))?;
@@ -140,7 +140,7 @@ impl App {
             let limits = group_limits(tx, &group, &rates);
             let rested = tx.find_rest(&limits, wall_time)?.is_some();
             let changed = group.paused.is_some() || rested;
-            tx.pause_group(name, None, now)?;
+            tx.pause_group(name, None)?;
             tx.allow_trial(name)?;
             tx.end_rest(&limits)?;
             Ok(json!({ "name": name, "paused": false, "changed": changed }))
@@ -156,7 +156,7 @@ impl App {
                 return Err(still_used(name, &unfinished));
             }
             let routes: Vec<_> = routes_of(tx, name)?.into_iter().map(|(kind, value)| json!([kind, value])).collect();
-            tx.remove_group(name)?;
+            tx.remove_group(&group)?;
             Ok(json!({ "name": name, "removed": true, "target": group.target, "routes": routes }))
         })
     }
@@ -165,9 +165,7 @@ impl App {
     pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<ShopChange> {
         self.change_shop("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
             load_group(tx, name)?;
-            let before =
-                tx.list_routes()?.into_iter().find(|(k, v, _)| k == kind && v == value).map(|(_, _, group)| group);
-            tx.add_route(kind, value, name)?;
+            let before = tx.add_route(kind, value, name)?;
             Ok(json!({ "name": name, "kind": kind, "value": value, "before": before }))
         })
     }

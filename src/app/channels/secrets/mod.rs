@@ -12,8 +12,9 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::errors::ChannelError;
-use crate::app::App;
+use crate::app::write::file_change::{FileChange, record_file_change};
 use crate::app::write::shop_change::ShopChange;
+use crate::app::{App, ShopOptions};
 use crate::config::Paths;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualText;
@@ -23,6 +24,10 @@ use crate::fs::new_file::parent_directory;
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::store::Tx;
+use crate::store::log::shop_events::ShopSubject;
+
+/// How the shop's log says that there is a secret.
+const SET: &str = "set";
 
 /// The longest value, in bytes.
 pub const VALUE_LIMIT: usize = 4096;
@@ -129,8 +134,30 @@ pub fn take_key_from_address(value: &SecretString) -> Result<Option<SecretString
     }
 }
 
-/// Stores a value and says whether another one stood there. A dry run only looks.
-pub fn store_secret(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
+/// What became of a secret.
+pub struct SecretChange {
+    /// Whether another value stood there.
+    pub replaced: bool,
+    /// Why the shop's log has nothing of it, where there is a shop.
+    pub unrecorded: Option<Box<Error>>,
+}
+
+/// Stores a value, and records that: the name, and never the value. A dry run only looks.
+pub fn set_secret(opening: ShopOptions, name: &str, value: &SecretString) -> Result<SecretChange> {
+    let paths = opening.paths.clone();
+    let replaced = store_secret(&paths, name, value, true)?;
+    if opening.caller.dry_run {
+        return Ok(SecretChange { replaced, unrecorded: None });
+    }
+    let (before, after) = if replaced { (Some(SET.into()), "replaced") } else { (None, SET) };
+    let (subject, after) = (ShopSubject::Secret, Some(after.into()));
+    let change = FileChange { command: "secret set", subject, name, before, after };
+    let unrecorded = record_file_change(opening, change, || store_secret(&paths, name, value, false).map(drop))?;
+    Ok(SecretChange { replaced, unrecorded })
+}
+
+/// Writes a value and says whether another one stood there. A dry run only looks.
+fn store_secret(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
     check_secret_name(name)?;
     let path = paths.secrets.join(name);
     if dry_run {
@@ -234,6 +261,7 @@ impl App {
                 let removed = std::fs::remove_file(&path).and_then(|()| std::fs::File::open(&directory)?.sync_all());
                 removed.map_err(|error| Error::io(&path, &error))?;
             }
+            tx.record(ShopSubject::Secret, name, Some(SET.into()), None)?;
             Ok(json!({ "name": name, "removed": true }))
         })
     }

@@ -146,7 +146,7 @@ fn check_references(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
 /// The orders whose chains do not hold go into `broken`.
 fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport, broken: &mut BTreeSet<String>) -> Result<()> {
     let (mut breaks, mut named) = (0_usize, Vec::new());
-    let crate::store::log::verify::ChainCounts { events, orders } = tx.verify_chains(|found| {
+    let crate::store::log::verify::ChainCounts { events, orders, shop_events } = tx.verify_chains(|found| {
         breaks += 1;
         if named.len() < MAX_NAMED {
             named.push(format!("{}-{} ({})", found.order_no, found.version, found.what));
@@ -155,8 +155,8 @@ fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport, broken: &mut BTreeSet<St
     })?;
     if breaks == 0 {
         let message = say!(
-            "{orders} 张订单的 {events} 个事件首尾相连",
-            "the chains of {orders} orders hold over {events} events"
+            "{orders} 张订单的 {events} 个事件、店铺的 {shop_events} 次改动首尾相连",
+            "the chains of {orders} orders hold over {events} events, and that of the shop over {shop_events} changes"
         );
         report.add_ok("event_chain", message);
     } else {

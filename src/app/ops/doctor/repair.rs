@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::damage::{DamageKind, DamageReport};
 use super::difference::{ComparisonContext, Difference, Mend};
@@ -19,6 +19,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::store::derived::DerivedRow;
+use crate::store::log::shop_events::ShopSubject;
 use crate::store::{Tx, TxEnding};
 
 /// For how long one transaction goes on to the next order: whoever else writes waits no longer than that.
@@ -59,7 +60,12 @@ pub fn repair_shop(opening: ShopOptions, damage: &DamageReport) -> Result<Repair
         repair.count(DamageKind::OrphanFile, removed);
     }
     // Also the files and the schema, which no transaction of an order could record.
-    app.store.write(TxEnding::Commit, |tx| repair.record(tx))?;
+    let by = app.order_writer().shop_stamp("doctor --repair");
+    app.store.write(TxEnding::Commit, |tx| {
+        repair.record(tx)?;
+        let mended = (!repair.summary.mended.is_empty()).then(|| repair.count_mended());
+        tx.edit_shop(by).record(ShopSubject::Repair, &began.format_rfc3339(), None, mended)
+    })?;
     Ok(repair.summary)
 }
 
@@ -79,8 +85,11 @@ impl Repair {
 
     /// Who has mended what so far.
     fn record(&self, tx: &Tx<'_>) -> Result<()> {
-        let mended: BTreeMap<&str, usize> = self.summary.mended.iter().map(|(kind, n)| (kind.code(), *n)).collect();
-        tx.record_repair(self.began, &json!({ "operator": self.operator, "mended": mended }))
+        tx.record_repair(self.began, &json!({ "operator": self.operator, "mended": self.count_mended() }))
+    }
+
+    fn count_mended(&self) -> Value {
+        self.summary.mended.iter().map(|(kind, n)| (kind.code().to_owned(), Value::from(*n))).collect()
     }
 
     /// Before anything is added: a hold that nobody has may stand where one is missing.

@@ -169,9 +169,11 @@ fn add_groups(app: &mut App, groups: &[Option<bool>; 2]) {
             paused_at: paused.then(began),
             created_at: began(),
         };
+        let by = app.order_writer().shop_stamp("test");
         let added = app.store.write(TxEnding::Commit, |tx| {
-            tx.add_group(&group)?;
-            tx.add_route("ticket_type", &format!("t{place}"), &name)
+            let edit = tx.edit_shop(by);
+            edit.add_group(&group)?;
+            edit.add_route("ticket_type", &format!("t{place}"), &name)
         });
         added.unwrap();
     }

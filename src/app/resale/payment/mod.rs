@@ -70,10 +70,9 @@ impl App {
     /// Adds a QR code, or gives a known one another content.
     pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<ShopChange> {
         let request = json!({ "name": name, "content": content });
-        self.change_shop("payment qr add", &request, |tx, now| {
-            tx.add_payment_qr(name, content, now)?;
-            let active = tx.list_payment_qrs()?.iter().any(|qr| qr.active && qr.name == name);
-            Ok(json!({ "name": name, "active": active }))
+        self.change_shop("payment qr add", &request, |tx, _| {
+            let added = tx.add_payment_qr(name, content)?;
+            Ok(json!({ "name": name, "active": added.active }))
         })
     }
 

@@ -5,6 +5,8 @@ mod tests;
 
 use std::fmt;
 
+use serde_json::{Map, Value};
+
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::{Fen, MAX_ORDER};
@@ -83,6 +85,22 @@ pub struct Sku {
 }
 
 impl Sku {
+    /// The keys of a SKU in every JSON.
+    pub fn to_map(&self) -> Map<String, Value> {
+        let pairs = [
+            ("sku_id", self.sku_id.as_str().into()),
+            ("merchant_id", self.merchant_id.as_str().into()),
+            ("name", self.name.as_str().into()),
+            ("price", self.price.to_string().into()),
+            ("currency", self.currency.code().into()),
+            ("basis", self.basis.code().into()),
+            ("pack_size", self.pack_size.into()),
+            ("zone", self.zone.code().into()),
+            ("on_sale", Value::from(self.on_sale)),
+        ];
+        pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
     /// What `quantity` visitors cost together. On the reference page three visitors with one pack for three at 119.00 pay
     /// 119.00.
     ///

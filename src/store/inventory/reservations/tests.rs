@@ -9,6 +9,8 @@ use crate::domain::value::money::Fen;
 use crate::store::crypto::key_file;
 use crate::store::crypto::key_file::MasterKey;
 use crate::store::inventory::skus::{STOCK, StockLevels};
+use crate::store::log::shop_edit::ShopEdit;
+use crate::store::log::shop_events::ShopStamp;
 use crate::store::{DatabaseKind, Store, TxEnding};
 
 const SKU: &str = "family";
@@ -40,14 +42,19 @@ fn sku() -> Sku {
     }
 }
 
+fn edit_shop<'t>(tx: &'t Tx<'_>) -> ShopEdit<'t> {
+    tx.edit_shop(ShopStamp { at: at(0), operator: "o".to_owned(), command: "test".to_owned() })
+}
+
 /// A database with so many places on the day.
 fn shop(dir: &Path, capacity: u32) -> (Store, MasterKey) {
     let master = key_file::create_key_file(&dir.join("key")).unwrap();
     let mut store = Store::create(&dir.join("x.db"), DatabaseKind::Sandbox, &master, at(0), PATIENCE).unwrap();
     store
         .write(TxEnding::Commit, |tx| {
-            tx.put_sku(&sku())?;
-            tx.set_capacity(SKU, day(), capacity)
+            let edit = edit_shop(tx);
+            edit.put_sku(&sku())?;
+            edit.set_capacity(SKU, day(), capacity)
         })
         .unwrap();
     (store, master)
@@ -81,7 +88,7 @@ fn a_sku_is_kept_as_it_was_given_and_can_be_replaced() {
         assert_eq!(tx.find_sku(SKU)?, Some(sku()));
         assert_eq!(tx.find_sku("other")?, None);
         let dearer = Sku { price: Fen::new(12_900), on_sale: false, basis: PriceBasis::Person, pack_size: 1, ..sku() };
-        tx.put_sku(&dearer)?;
+        edit_shop(tx).put_sku(&dearer)?;
         assert_eq!(tx.list_skus()?, [dearer]);
         assert_eq!(tx.find_capacity(SKU, day())?, Some(10), "stock stays");
         assert_eq!(tx.find_capacity(SKU, day().next_day())?, None);
@@ -201,9 +208,10 @@ fn a_clock_that_went_back_sells_no_place_twice() {
 #[test]
 fn days_and_skus_have_places_of_their_own() {
     with(3, |tx| {
-        tx.put_sku(&Sku { sku_id: SkuId::parse("other").unwrap(), ..sku() })?;
-        tx.set_capacity("other", day(), 3)?;
-        tx.set_capacity(SKU, day().next_day(), 8)?;
+        let edit = edit_shop(tx);
+        edit.put_sku(&Sku { sku_id: SkuId::parse("other").unwrap(), ..sku() })?;
+        edit.set_capacity("other", day(), 3)?;
+        edit.set_capacity(SKU, day().next_day(), 8)?;
         assert!(hold(tx, "a", 3, 0)?);
         assert_eq!(tx.stock_on_day("other", day(), at(1))?.free_seats(), 3);
         assert_eq!(tx.stock_on_day(SKU, day().next_day().next_day(), at(1))?, StockLevels::default());

@@ -21,6 +21,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::Tx;
+use crate::store::log::shop_edit::ShopEdit;
 
 /// An order and its events.
 type OrderEvents<'a> = (&'a OrderNo, &'a [ExportedEvent]);
@@ -70,7 +71,7 @@ pub(crate) fn import_order(
     let catalogue = tx.find_sku(&draft.sku_id)?.and_then(|sku| sku.quote_price(draft.quantity).ok());
     report.catalogue_quote = catalogue.filter(|quote| *quote != draft.quote.amount);
     // Before the places are taken below: a day without stock would refuse an order that was long since sold.
-    report.stock = make_stock(tx, needed, &rebuilt)?;
+    report.stock = make_stock(&tx.edit_shop(writer.shop_stamp("event import")), needed, &rebuilt)?;
     let (order, now) = (rebuilt.order.clone(), writer.clock.processed_at());
     let admitted = writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?;
     admitted.commit().map_err(|error| match error {
@@ -110,14 +111,14 @@ fn live_seats(rebuilt: &RebuiltCheckout, now: Timestamp) -> u32 {
 }
 
 /// Makes room on a day that has no stock yet: for the places that the file's orders have, and no more.
-fn make_stock(tx: &Tx<'_>, needed: &NeededSeats, rebuilt: &RebuiltCheckout) -> Result<Option<MadeStock>> {
+fn make_stock(edit: &ShopEdit<'_>, needed: &NeededSeats, rebuilt: &RebuiltCheckout) -> Result<Option<MadeStock>> {
     let (order, Some(lock)) = (&rebuilt.order, &rebuilt.order.lock) else { return Ok(None) };
     let (sku_id, date) = (lock.sku_id.clone(), order.draft.date);
-    if tx.find_capacity(&sku_id, date)?.is_some() {
+    if edit.find_capacity(&sku_id, date)?.is_some() {
         return Ok(None);
     }
     let capacity = needed.get(&(sku_id.clone(), date)).copied().unwrap_or_default();
-    tx.set_capacity(&sku_id, date, capacity)?;
+    edit.set_capacity(&sku_id, date, capacity)?;
     Ok(Some(MadeStock { sku_id, date, capacity }))
 }
 

@@ -148,7 +148,8 @@ pub(crate) fn add_groups(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResa
             groups.unnameable.push(name.to_owned());
             continue;
         }
-        tx.add_group(&paused_group(name, rules, row.processed_at))?;
+        let edit = tx.edit_shop(rules.writer.shop_stamp("event import"));
+        edit.add_group(&paused_group(name, rules, row.processed_at))?;
         groups.added.push(name.to_owned());
     }
     Ok(groups)
