@@ -303,8 +303,12 @@ create table agent_group (
     -- since when
     paused_at integer,
     -- when it was added
-    created_at integer not null
+    created_at integer not null,
+    -- 1 for the one that takes the orders without a route, null for the others
+    is_default integer check (is_default = 1)
 ) strict, without rowid;
+
+create unique index agent_group_default on agent_group (is_default);
 
 -- Which group takes which orders.
 create table route (

@@ -13,6 +13,7 @@ pub mod ops;
 pub mod orders;
 pub mod resale;
 pub mod sandbox;
+pub mod similar_type;
 pub mod write;
 
 use self::sandbox::errors::SandboxError;

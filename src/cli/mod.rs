@@ -113,7 +113,7 @@ pub enum CliCommand {
     Checkout(checkout::CheckoutArgs),
     /// Tickets of the checkout flow: issue, redeem, revoke, reissue
     Ticket(ticket::TicketArgs),
-    /// Agent groups: add, list, show, test, pause, resume, remove, route, answer
+    /// Agent groups: add, list, show, test, pause, resume, remove, route, unroute, default, answer
     Group(group::GroupArgs),
     /// Tokens and keys of channels: set, list, remove
     Secret(secret::SecretArgs),

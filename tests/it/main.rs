@@ -15,6 +15,7 @@ mod event_log;
 mod fake_server;
 mod foreign_rows;
 mod gateway;
+mod groups;
 mod imports;
 mod named_commands;
 mod outside_text;

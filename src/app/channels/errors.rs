@@ -25,6 +25,15 @@ crate::error_catalogue! {
         GroupNotFound { name } = "group_not_found", NotFound,
             "没有群 {name}", "there is no group {name}",
             hint "`ticketctl group list` 列出全部群", "`ticketctl group list` lists them";
+        RouteNotFound { value, name, list } = "route_not_found", NotFound,
+            "群 {name} 没有「{value}」的路由", "the group {name} has no route for \"{value}\"",
+            hint "它的路由：{list}", "its routes: {list}";
+        GroupUnrouted { value, name, word } = "route_not_found", NotFound,
+            "群 {name} 没有「{value}」的路由，也没有别的路由", "the group {name} has no route for \"{value}\", and no other",
+            hint "`ticketctl group show {word}`", "`ticketctl group show {word}`";
+        RouteElsewhere { value, to } = "route_elsewhere", Refused,
+            "「{value}」走的是群 {to}，没有改动", "\"{value}\" goes to the group {to}; nothing was changed",
+            hint "写明那个群，或用 `ticketctl group route` 改道", "name that group, or send it elsewhere with `ticketctl group route`";
         GroupNameInvalid { name_limit } = "group_name_invalid", Usage,
             "群名需要 1 到 {name_limit} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
             "a group name must be 1 to {name_limit} letters, digits, ideographs or - _ . and must not begin with - or .",

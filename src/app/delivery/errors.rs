@@ -10,8 +10,8 @@ crate::error_catalogue! {
             hint "用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`";
         NoGroup { order_no } = "no_group", Config,
             "没有群接订单 {order_no}", "no group takes order {order_no}",
-            hint "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
-            "`ticketctl group route GROUP --ticket-type TYPE`, or give --group";
+            hint "`ticketctl group route 群 --ticket-type 票种`、`ticketctl group default 群`，或加 --group",
+            "`ticketctl group route GROUP --ticket-type TYPE`, `ticketctl group default GROUP`, or give --group";
         GroupPaused { name, word, reason } = "group_paused", Config,
             "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
             hint "排除原因后 `ticketctl group resume {word}`", "fix the cause, then `ticketctl group resume {word}`";

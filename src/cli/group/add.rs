@@ -103,8 +103,8 @@ pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<Com
     };
     let word = quote_word(name);
     let answer = CommandResponse::for_change(&change, "name", &text, context.lang()).add_note(say!(
-        "下一步：`ticketctl group route {word} --ticket-type 票种`（只有一个群时不需要）",
-        "next: `ticketctl group route {word} --ticket-type TYPE` (not needed with a single group)"
+        "下一步：`ticketctl group route {word} --ticket-type 票种`，或 `ticketctl group default {word}` 接其余的（只有一个群时都不需要）",
+        "next: `ticketctl group route {word} --ticket-type TYPE`, or `ticketctl group default {word}` for the rest (neither is needed with a single group)"
     ));
     Ok(match args.secret.filter(|secret| !secrets::has_secret(&app.paths, secret)) {
         None => answer,

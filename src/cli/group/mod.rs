@@ -1,6 +1,7 @@
 //! `group`: agents' groups.
 
 mod add;
+mod route;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use crate::domain::value::shell::quote_word;
 use crate::error::{Exit, Result};
 use crate::say;
 
-/// Agent groups: add, list, show, test, pause, resume, remove, route, answer.
+/// Agent groups: add, list, show, test, pause, resume, remove, route, unroute, default, answer.
 #[derive(Debug, clap::Args)]
 pub struct GroupArgs {
     #[command(subcommand)]
@@ -43,13 +44,11 @@ enum GroupVerb {
     /// Remove a group and its routes; files already written stay
     Remove(GroupNameArgs),
     /// Send the orders of a ticket type or a product to a group
-    Route {
-        /// The group
-        #[arg(value_name = "GROUP")]
-        group: String,
-        #[command(flatten)]
-        what: GroupRouteArgs,
-    },
+    Route(route::GroupRouteArgs),
+    /// Take back the route of a ticket type or a product to a group
+    Unroute(route::GroupRouteArgs),
+    /// Make a group the one that takes the orders without a route
+    Default(route::GroupDefaultArgs),
     /// Sandbox: set the next answer of the spool channel
     Answer {
         /// The group
@@ -68,17 +67,6 @@ struct GroupNameArgs {
     group: String,
 }
 
-#[derive(Debug, clap::Args)]
-#[group(required = true, multiple = false)]
-struct GroupRouteArgs {
-    /// Route orders of this ticket type
-    #[arg(long, value_name = "TYPE")]
-    ticket_type: Option<String>,
-    /// Route orders of this product, if no route matches their ticket type
-    #[arg(long, value_name = "NAME")]
-    product: Option<String>,
-}
-
 pub fn run_group(context: &CommandContext, args: GroupArgs) -> Result<CommandResponse> {
     match args.verb {
         GroupVerb::Add(args) => add::run_group_add(context, args),
@@ -88,7 +76,9 @@ pub fn run_group(context: &CommandContext, args: GroupArgs) -> Result<CommandRes
         GroupVerb::Pause { group, reason } => pause_group(context, &group, &reason),
         GroupVerb::Resume(named) => resume_group(context, &named.group),
         GroupVerb::Remove(named) => remove_group(context, &named.group),
-        GroupVerb::Route { group, what } => route_group(context, &group, what),
+        GroupVerb::Route(args) => route::run_group_route(context, &args),
+        GroupVerb::Unroute(args) => route::run_group_unroute(context, &args),
+        GroupVerb::Default(args) => route::run_group_default(context, &args),
         GroupVerb::Answer { group, file } => queue_group_answer(context, &group, &file),
     }
 }
@@ -132,29 +122,16 @@ fn remove_group(context: &CommandContext, group: &str) -> Result<CommandResponse
         ))?;
     }
     let change = app.remove_group(group)?;
-    Ok(CommandResponse::for_change(
-        &change,
-        "name",
-        &say!("群 {group} 已删除", "removed the group {group}"),
-        context.lang(),
-    ))
-}
-
-fn route_group(context: &CommandContext, group: &str, what: GroupRouteArgs) -> Result<CommandResponse> {
-    let (kind, flag, value) = match (what.ticket_type, what.product) {
-        (Some(value), _) => ("ticket_type", "--ticket-type", value),
-        (None, value) => ("product", "--product", value.unwrap_or_default()),
-    };
-    check_short_text(flag, &value, 200)?;
-    let change = context.open_app()?.route_group(group, kind, &value)?;
-    let text = match change.value["before"].as_str() {
-        Some(before) if before != group => {
-            say!("{value} → {group}（原来是 {before}）", "{value} → {group} (was {before})")
-        }
-        Some(_) => say!("{value} → {group}：原本就是", "{value} → {group}, as before"),
-        None => say!("{value} → {group}", "{value} → {group}"),
-    };
-    Ok(CommandResponse::for_change(&change, "name", &text, context.lang()))
+    let text = say!("群 {group} 已删除", "removed the group {group}");
+    let response = CommandResponse::for_change(&change, "name", &text, context.lang());
+    Ok(if change.value["no_default_left"] == true {
+        response.add_warning(say!(
+            "它是默认群：没有路由的订单现在没有群可去；`ticketctl group default 群`",
+            "it was the default: orders without a route have no group now; choose one with `ticketctl group default GROUP`"
+        ))
+    } else {
+        response
+    })
 }
 
 fn queue_group_answer(context: &CommandContext, group: &str, file: &Path) -> Result<CommandResponse> {

@@ -26,6 +26,8 @@ fn group_schema() -> ListSchema<GroupView> {
         .word("paused", "状态", "State", |view| view.group.paused.is_some())
         .shown(|view, lang| group_state(view).in_lang(lang).to_owned())
         .text("reason", "暂停原因", "Paused because", |view| view.group.paused.clone())
+        .word("default", "默认", "Default", |view| view.is_default)
+        .shown(|view, lang| yes_or_blank(view.is_default, lang).to_owned())
         .text("routes", "路由", "Routes", |view| view.routes.iter().map(route_to_json).collect::<Vec<_>>())
         .shown(format_routes)
         .text("options", "选项", "Options", |view| view.group.options.clone())
@@ -107,6 +109,9 @@ fn render_group(view: &GroupView, context: &CommandContext) -> String {
         section.add_fact("对方要求暂缓到", "Its service asked to wait until", &until.format_minute());
     }
     section.add_fact("路由", "Routes", &or_dash(Some(&format_routes(view, lang))));
+    if view.is_default {
+        section.add_fact("默认", "Default", say!("接没有路由的订单", "takes the orders without a route").in_lang(lang));
+    }
     if !view.unfinished.is_empty() {
         section.add_fact("未完成的推单", "Unfinished pushes", &view.unfinished.join(" "));
     }
@@ -117,6 +122,14 @@ const fn group_state(view: &GroupView) -> BilingualText {
     match view.group.paused {
         Some(_) => BilingualText { zh: "已暂停", en: "paused" },
         None => BilingualText { zh: "可用", en: "open" },
+    }
+}
+
+const fn yes_or_blank(yes: bool, lang: Lang) -> &'static str {
+    match (yes, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "是",
+        (true, Lang::En) => "yes",
     }
 }
 

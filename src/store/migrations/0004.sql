@@ -22,3 +22,7 @@ end;
 create trigger shop_event_no_delete before delete on shop_event begin
     select raise(abort, 'events are append-only');
 end;
+
+-- One of several groups may take the orders that no route sends anywhere.
+alter table agent_group add column is_default integer check (is_default = 1);
+create unique index agent_group_default on agent_group (is_default);

@@ -36,16 +36,18 @@ pub struct AgentGroup {
     pub paused_by: Option<PausedBy>,
     pub paused_at: Option<Timestamp>,
     pub created_at: Timestamp,
+    /// Whether it was made the one that takes the orders without a route.
+    pub is_default: bool,
 }
 
 /// A route: kind (`ticket_type` or `product`), value, group.
 pub type RouteRow = (String, String, String);
 
-const ALL: &str =
-    "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at from agent_group
+const ALL: &str = "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at, is_default
+    from agent_group
     order by name";
-const ONE: &str =
-    "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at from agent_group
+const ONE: &str = "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at, is_default
+    from agent_group
     where name = $1";
 const ADD: &str = "insert into agent_group
     (name, channel, target, options, paused_reason, paused_by, paused_at, created_at)
@@ -67,6 +69,9 @@ const UNFINISHED: &str = "select distinct delivery.order_no from delivery
             and orders.order_status = 'agent_payment_confirmed'))
     order by delivery.order_no limit $2";
 const UNROUTE: &str = "delete from route where group_name = $1";
+const UNROUTE_ONE: &str = "delete from route where kind = $1 and value = $2";
+const NO_DEFAULT: &str = "update agent_group set is_default = null where is_default = 1";
+const SET_DEFAULT: &str = "update agent_group set is_default = 1 where name = $1";
 const ADD_ANSWER: &str = "insert into group_answer (group_name, body) values ($1, $2)";
 const ANSWER: &str = "select id, body from group_answer where group_name = $1 order by id limit 1";
 const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
@@ -96,7 +101,20 @@ impl Tx<'_> {
         self.list_rows(ROUTES, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// The group that takes an order: by ticket type, else by product, else the only group there is.
+    /// The route of a ticket type or a product, however it is spelled.
+    pub fn find_route_of(&self, kind: &str, spelled: &str) -> Result<Option<RouteRow>> {
+        let routes = self.list_routes()?;
+        Ok(routes.into_iter().find(|(of, value, _)| of == kind && is_same_spelling(value, spelled)))
+    }
+
+    /// The group that takes what no route sends anywhere: the one that was made the default, else the only one there is.
+    pub fn find_default_group(&self) -> Result<Option<AgentGroup>> {
+        let mut groups = self.list_groups()?;
+        let chosen = groups.iter().position(|group| group.is_default).or((groups.len() == 1).then_some(0));
+        Ok(chosen.map(|at| groups.swap_remove(at)))
+    }
+
+    /// The group that takes an order: by ticket type, else by product, else the default.
     pub fn find_routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<AgentGroup>> {
         let routes = self.list_routes()?;
         let by = |wanted: &str, spelled: &str| {
@@ -107,10 +125,7 @@ impl Tx<'_> {
             ticket_type.and_then(|ticket_type| by("ticket_type", ticket_type)).or_else(|| by("product", product));
         match name {
             Some(name) => self.find_group(&name),
-            None => {
-                let mut groups = self.list_groups()?;
-                Ok(if groups.len() == 1 { groups.pop() } else { None })
-            }
+            None => self.find_default_group(),
         }
     }
 
@@ -178,20 +193,52 @@ impl ShopEdit<'_> {
         self.record(ShopSubject::Group, &group.name, Some(describe_group(group)), None)
     }
 
-    /// Routes a ticket type or a product to a group. Gives which group took it before.
+    /// Routes a ticket type or a product to a group. Gives which group took it before, under whatever spelling.
     pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<Option<String>> {
-        let routes = self.list_routes()?.into_iter();
-        let before = routes.filter(|(k, v, _)| k == kind && v == value).map(|(.., group)| group).next();
-        self.run_statement(ROUTE, (kind, value, group))?;
+        let before = self.find_route_of(kind, value)?;
         let name = format!("{kind} {value}");
-        self.record(ShopSubject::Route, &name, before.clone().map(Value::from), Some(group.into()))?;
+        match &before {
+            Some((_, spelled, to)) if spelled != value => self.remove_route((kind, spelled), to)?,
+            _ => {}
+        }
+        let was = before.as_ref().filter(|(_, spelled, _)| spelled == value).map(|(.., to)| Value::from(to.as_str()));
+        self.run_statement(ROUTE, (kind, value, group))?;
+        self.record(ShopSubject::Route, &name, was, Some(group.into()))?;
+        Ok(before.map(|(.., to)| to))
+    }
+
+    /// Removes the route of a ticket type or a product, in the spelling that it has.
+    pub fn remove_route(&self, (kind, value): (&str, &str), group: &str) -> Result<()> {
+        self.run_statement(UNROUTE_ONE, (kind, value))?;
+        self.record(ShopSubject::Route, &format!("{kind} {value}"), Some(group.into()), None)
+    }
+
+    /// Makes a group the one that takes what no route sends anywhere, or none. Gives which one was.
+    pub fn set_default_group(&self, name: Option<&str>) -> Result<Option<String>> {
+        let before = self.list_groups()?.into_iter().find(|group| group.is_default).map(|group| group.name);
+        if before.as_deref() == name {
+            return Ok(before);
+        }
+        let is_default = |is: bool| Some(json!({ "default": is }));
+        self.run_statement(NO_DEFAULT, [])?;
+        if let Some(before) = &before {
+            self.record(ShopSubject::Group, before, is_default(true), is_default(false))?;
+        }
+        if let Some(name) = name {
+            self.run_statement(SET_DEFAULT, [name])?;
+            self.record(ShopSubject::Group, name, is_default(false), is_default(true))?;
+        }
         Ok(before)
     }
 }
 
 /// A group as the shop's log has it. Of its secret it is the name.
 fn describe_group(group: &AgentGroup) -> Value {
-    json!({ "channel": group.channel, "target": group.target, "options": group.options })
+    let mut value = json!({ "channel": group.channel, "target": group.target, "options": group.options });
+    if group.is_default {
+        value["default"] = true.into();
+    }
+    value
 }
 
 /// Whether a group is paused. What another service said stays out: it may quote a message.
@@ -215,5 +262,6 @@ fn read_group(row: &Row<'_>) -> Result<AgentGroup> {
         paused_by: by.map(|by| PausedBy::from_code(&by).ok_or_else(|| damaged_value("group pause"))).transpose()?,
         paused_at: row.get::<_, Option<i64>>(6)?.map(Timestamp::from_millis),
         created_at: Timestamp::from_millis(row.get(7)?),
+        is_default: row.get::<_, Option<i64>>(8)?.is_some(),
     })
 }

@@ -88,6 +88,8 @@ fn the_tables_of_the_shop() {
             step("payment qr disable", ""),
             step("group add g --channel spool --target out", "group add g --channel spool --target else"),
             step("group route g --ticket-type a", "group route g --ticket-type b"),
+            step("group unroute g --ticket-type a", "group unroute g --ticket-type b"),
+            step("group default g", "group default --none"),
             step("group pause g --reason why", "group pause g --reason because"),
             step("group resume g", "group resume h"),
             step("group answer g no.json", "group answer g yes.json"),

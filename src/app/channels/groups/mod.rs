@@ -1,6 +1,7 @@
 //! Agent groups: their channels, the orders that they take, and whether they are paused.
 
 pub(crate) mod directory;
+pub mod routes;
 
 use std::path::Path;
 
@@ -48,6 +49,8 @@ pub struct NewGroup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupView {
     pub group: AgentGroup,
+    /// Whether it takes the orders that no route sends anywhere: it was made the default, or is the only one.
+    pub is_default: bool,
     /// Kind (`ticket_type` or `product`) and value of each route.
     pub routes: Vec<(String, String)>,
     /// Orders whose push there is not finished; the first few.
@@ -92,6 +95,7 @@ impl App {
                 paused_by: None,
                 paused_at: None,
                 created_at: now,
+                is_default: false,
             })?;
             Ok(with_flag(content.clone(), "added", true))
         })
@@ -157,16 +161,9 @@ impl App {
             }
             let routes: Vec<_> = routes_of(tx, name)?.into_iter().map(|(kind, value)| json!([kind, value])).collect();
             tx.remove_group(&group)?;
-            Ok(json!({ "name": name, "removed": true, "target": group.target, "routes": routes }))
-        })
-    }
-
-    /// Sends the orders of a ticket type or a product to a group.
-    pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<ShopChange> {
-        self.change_shop("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
-            load_group(tx, name)?;
-            let before = tx.add_route(kind, value, name)?;
-            Ok(json!({ "name": name, "kind": kind, "value": value, "before": before }))
+            // Where one is left, it is the default by itself.
+            let unrouted = group.is_default && tx.find_default_group()?.is_none() && !tx.list_groups()?.is_empty();
+            Ok(json!({ "name": name, "removed": true, "target": group.target, "routes": routes, "default": group.is_default, "no_default_left": unrouted }))
         })
     }
 
@@ -197,6 +194,7 @@ pub(crate) fn group_limits(tx: &Tx<'_>, group: &AgentGroup, rates: &MessageRates
 fn load_group_view(tx: &Tx<'_>, group: AgentGroup, rates: &MessageRates, now: Timestamp) -> Result<GroupView> {
     let name = group.name.clone();
     Ok(GroupView {
+        is_default: tx.find_default_group()?.is_some_and(|found| found.name == name),
         resting_until: tx.find_rest(&group_limits(tx, &group, rates), now)?,
         group,
         routes: routes_of(tx, &name)?,
@@ -283,6 +281,7 @@ mod tests {
             paused_by: None,
             paused_at: None,
             created_at: Timestamp::from_millis(0),
+            is_default: false,
         };
         let errors = [
             still_used(name, &["XY1".to_owned()]),

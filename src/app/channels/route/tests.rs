@@ -116,6 +116,7 @@ fn a_damaged_group_is_a_configuration_error() {
         paused_by: None,
         paused_at: None,
         created_at: Timestamp::from_millis(0),
+        is_default: false,
     };
     assert!(ChannelRoute::from_group(&group(json!({ "secret": "bot" }))).is_ok());
     let error = ChannelRoute::from_group(&group(json!({ "secret": "110201543:AAHd" }))).unwrap_err();

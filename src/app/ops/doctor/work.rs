@@ -117,7 +117,10 @@ fn check_routes(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
         report.add_warning(
             "orders_without_route",
             say!("{n} 张订单没有可去的群：{list}", "no group takes these {n} orders: {list}"),
-            say!("ticketctl group route 群名 --ticket-type 票种", "ticketctl group route GROUP --ticket-type TYPE"),
+            say!(
+                "ticketctl group route 群名 --ticket-type 票种（或 ticketctl group default 群名）",
+                "ticketctl group route GROUP --ticket-type TYPE (or ticketctl group default GROUP)"
+            ),
         );
     }
     Ok(())

@@ -168,6 +168,7 @@ fn add_groups(app: &mut App, groups: &[Option<bool>; 2]) {
             paused_by: paused.then_some(PausedBy::Operator),
             paused_at: paused.then(began),
             created_at: began(),
+            is_default: false,
         };
         let by = app.order_writer().shop_stamp("test");
         let added = app.store.write(TxEnding::Commit, |tx| {

@@ -7,12 +7,12 @@ use super::{ImportScope, PriceLine};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::resale::errors::ResaleError;
+use crate::app::similar_type::find_similar_type;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
 use crate::domain::value::text::fold::is_same_spelling;
 use crate::error::{Error, Result};
-use crate::formats::object::closest_name;
 use crate::formats::tables::{PriceRow, parse_prices};
 use crate::store::Tx;
 
@@ -119,16 +119,6 @@ fn compare_tables(old: &[PriceLine], new: &[PriceLine]) -> TableDifference {
         table.iter().map(row).collect()
     };
     TableDifference::between(&rows(old), &rows(new), COLUMNS)
-}
-
-/// The ticket type that may have been meant by one that the table has not.
-pub(crate) fn find_similar_type(tx: &Tx<'_>, ticket_type: &str) -> Result<Option<String>> {
-    if tx.find_ticket_type(ticket_type)?.is_some() {
-        return Ok(None);
-    }
-    let known = tx.list_ticket_types()?;
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    Ok(closest_name(ticket_type, &known).map(str::to_owned))
 }
 
 fn no_such_price(tx: &Tx<'_>, ticket_type: &str, season: Option<Season>) -> Result<Box<Error>> {

@@ -179,5 +179,6 @@ fn paused_group(name: &str, rules: &ImportRules, at: Timestamp) -> AgentGroup {
         paused_by: Some(PausedBy::Operator),
         paused_at: Some(at),
         created_at: at,
+        is_default: false,
     }
 }

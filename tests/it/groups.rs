@@ -1,0 +1,86 @@
+//! Which group takes which orders: routes, the default, and what is left when either goes.
+
+use serde_json::{Value, json};
+
+use crate::support::shop::{ORDER, Shop};
+
+/// An order that is ready for a push, and two groups that no route names.
+fn with_two_groups() -> Shop {
+    let shop = Shop::ready();
+    shop.ok("group add h --channel spool --target out2");
+    shop.ok("group unroute g --ticket-type 初级道3小时");
+    shop
+}
+
+/// What is to be done about the order.
+fn next(shop: &Shop) -> Value {
+    shop.json(&["order", "show", ORDER])["next"]["code"].clone()
+}
+
+#[test]
+fn of_several_groups_the_default_takes_what_no_route_names() {
+    let shop = with_two_groups();
+    let order = |shop: &Shop| shop.json(&["order", "show", ORDER]);
+    let has_no_group = |shop: &Shop| order(shop)["exceptions"].to_string().contains("no_group");
+    assert_eq!((next(&shop), has_no_group(&shop)), (json!("route_order"), true));
+    assert_eq!(shop.json("group list")[0]["default"], false);
+    let set = shop.json("group default h");
+    assert_eq!((&set["before"], &set["changed"], &set["in_force"]), (&Value::Null, &json!(true), &json!("h")));
+    assert_eq!(shop.json("group default h")["changed"], false);
+    assert_eq!((next(&shop), has_no_group(&shop)), (json!("push_agent_group"), false));
+    assert_eq!(shop.json("group show h")["default"], true);
+    assert!(shop.ok("group show h").contains("takes the orders without a route"));
+    // A route goes before it, and a pause of it stops what it takes.
+    shop.ok("group route g --ticket-type 初级道3小时");
+    shop.ok("group pause h --reason r");
+    assert_eq!(next(&shop), "push_agent_group");
+    shop.ok("group unroute g --ticket-type 初级道3小时");
+    assert_eq!(next(&shop), "resume_group");
+    shop.ok("group resume h");
+    shop.ok("cron");
+    assert_eq!(order(&shop)["latest"]["push"]["group"], "h");
+}
+
+#[test]
+fn without_its_default_a_shop_of_several_groups_says_so_and_the_only_one_needs_none() {
+    let shop = with_two_groups();
+    shop.ok("group add i --channel spool --target out3");
+    shop.ok("group default h");
+    shop.ok("group default i");
+    assert_eq!(shop.json("group show h")["default"], false);
+    let ended = shop.run("group remove i --yes");
+    assert!(ended.err.contains("it was the default"), "{ended:?}");
+    assert_eq!(next(&shop), "route_order");
+    shop.ok("group default h");
+    shop.ok("group default --none");
+    assert_eq!(next(&shop), "route_order");
+    // With one group left, it takes all.
+    let ended = shop.run("group remove g --yes");
+    assert!(!ended.err.contains("default"), "{ended:?}");
+    assert_eq!((next(&shop), &shop.json("group show h")["default"]), (json!("push_agent_group"), &json!(true)));
+    assert_eq!(shop.refused("group default nobody", 3)["code"], "group_not_found");
+    assert_eq!(shop.refused("group default", 2)["code"], "usage");
+}
+
+#[test]
+fn a_route_is_one_in_every_spelling_and_checked_against_the_prices() {
+    let shop = with_two_groups();
+    let routed = shop.json("group route g --ticket-type 初级道３小时");
+    assert_eq!((&routed["value"], &routed["unpriced"]), (&json!("初级道 3 小时"), &json!(false)));
+    let moved = shop.json("group route h --ticket-type 初级道3小时");
+    assert_eq!((&moved["before"], &moved["value"]), (&json!("g"), &json!("初级道 3 小时")));
+    assert_eq!((&shop.json("group show g")["routes"], next(&shop)), (&json!([]), json!("push_agent_group")));
+    let near = shop.run("group route g --ticket-type 初级道3小");
+    assert!(near.err.contains("did you mean \"初级道 3 小时\""), "{near:?}");
+    let far = shop.run("group route g --ticket-type xyz");
+    assert!(far.err.contains("does not have \"xyz\""), "{far:?}");
+    assert!(shop.run("group route g --product xyz").err.is_empty());
+    // One spelling at a time, also of what no price names.
+    assert_eq!(shop.json("group route h --ticket-type XYZ")["before"], "g");
+    assert_eq!(shop.json("group show g")["routes"].as_array().unwrap().len(), 2);
+    assert_eq!(shop.refused("group unroute g --ticket-type xyz", 4)["code"], "route_elsewhere");
+    assert_eq!(shop.refused("group unroute g --ticket-type abc", 3)["code"], "route_not_found");
+    assert_eq!(shop.refused("group unroute g --product abc", 3)["code"], "route_not_found");
+    assert_eq!(shop.json("group unroute h --ticket-type xyz")["value"], "XYZ");
+    assert_eq!(shop.json("event verify")["ok"], true);
+}
