@@ -139,7 +139,20 @@ crate::error_catalogue! {
             hint "`ticketctl order show {no}`", "`ticketctl order show {no}`";
         FormatMissing = "format_missing", Usage,
             "导出需要说明格式", "an export needs a format",
-            hint "加 --format csv 或 --format ndjson", "add --format csv or --format ndjson";
+            hint "加 --format csv、--format xlsx -o 文件，或 --format ndjson", "add --format csv, --format xlsx -o FILE, or --format ndjson";
+        OutputMissing = "output_missing", Usage,
+            "xlsx 不能写到标准输出", "xlsx cannot be written to standard output",
+            hint "加 --output 文件（-o 文件）；要用管道就用 csv", "add --output FILE (-o FILE); for a pipe, use csv";
+        OutputNotTaken = "output_not_taken", Usage,
+            "--output 只用于 csv 和 xlsx", "--output is for csv and xlsx",
+            hint "用 > 文件 保存", "use > FILE instead";
+        RawWorkbook = "raw_workbook", Usage,
+            "--raw 不能写成 xlsx", "--raw cannot be written as xlsx",
+            hint "去掉 --raw，或用 --format csv --raw", "drop --raw, or use --format csv --raw";
+        XlsxElsewhere { command } = "format_not_here", Usage,
+            "`{command}` 不能输出 xlsx", "`{command}` cannot print xlsx",
+            hint "这里用 --format csv；订单表用 `ticketctl order export --format xlsx -o 文件`",
+            "use --format csv here; `ticketctl order export --format xlsx -o FILE` writes a workbook of orders";
         OrdersMissing = "orders_missing", Usage,
             "标准输入里需要订单号，每行一个（至多 1 MiB）",
             "stdin must list order numbers, one per line, at most 1 MiB",

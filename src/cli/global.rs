@@ -129,6 +129,9 @@ pub enum FormatArg {
     Tsv,
     /// Only the ids, one per line
     Ids,
+    /// A workbook, of commands that say so
+    #[value(hide = true)]
+    Xlsx,
 }
 
 impl From<FormatArg> for OutputFormat {
@@ -140,6 +143,8 @@ impl From<FormatArg> for OutputFormat {
             FormatArg::Csv => Self::Csv,
             FormatArg::Tsv => Self::Tsv,
             FormatArg::Ids => Self::Ids,
+            // Cells, and no text for people. Whoever writes a workbook looks at the flag itself.
+            FormatArg::Xlsx => Self::Csv,
         }
     }
 }

@@ -219,13 +219,22 @@ fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
     })
 }
 
+/// The commands that write a workbook.
+const WORKBOOK_COMMANDS: [&str; 1] = ["order export"];
+
 fn dispatch_command(cli: Cli, path: &str, now: fn() -> Timestamp) -> Exit {
     let Cli { global, command } = cli;
+    let xlsx_elsewhere = global.format == Some(global::FormatArg::Xlsx) && !WORKBOOK_COMMANDS.contains(&path);
     let effect = effect::find_effect(path);
     let context = match CommandContext::new(global, effect, command.named_config(), now) {
         Ok(context) => context,
         Err((error, surface, machine)) => return print_failure(&error, &surface, machine),
     };
+    if xlsx_elsewhere {
+        let command = format!("ticketctl {path}");
+        let error = CliError::XlsxElsewhere { command: &command }.into_error().detail("field", "--format");
+        return print_failure(&error, &context.surface, false);
+    }
     let result = run_command(&context, command).and_then(|answer| answer.print_response(&context));
     match result {
         Ok(exit) => exit,

@@ -160,6 +160,9 @@ crate::error_catalogue! {
         WorkbookUnwritable = "workbook_too_big", Usage,
             "一张工作表放不下这么多内容", "one sheet of a workbook cannot hold as much",
             hint "改用 csv", "use csv";
+        WorkbookNotWritten { error } = "workbook_not_written", Internal,
+            "工作簿没有写成：{error}", "the workbook was not written: {error}",
+            hint "检查磁盘空间和权限", "check the space and the permissions of the disk";
         WorkbookHeadings { format, zh, en } = "import_format_unknown", Usage,
             "工作簿（{format}）里没有一张表有需要的标题", "no sheet of the workbook ({format}) has the headings that are needed",
             hint "靠近表格顶部要有一行标题：{zh}（或 {en}）", "a row near the top has: {en} (or {zh})";

@@ -12,6 +12,7 @@ mod cron;
 mod delivery;
 mod erasure;
 mod event_log;
+mod export;
 mod fake_server;
 mod foreign_rows;
 mod gateway;

@@ -57,6 +57,15 @@ impl App {
     /// Hands every order that `filter` takes to `each`, newest first. Never holds more than a page, and no snapshot while `each`
     /// works: one that prints into a pipe which nobody reads would keep the write-ahead log growing, and an erased person in it.
     pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(ListedOrder) -> Result<()>) -> Result<()> {
+        self.each_order_page(filter, |_, page| page.into_iter().try_for_each(&mut each))
+    }
+
+    /// As [`each_order`](Self::each_order), a page at a time.
+    pub(crate) fn each_order_page(
+        &mut self,
+        filter: &OrderFilter,
+        mut each: impl FnMut(&mut Self, Vec<ListedOrder>) -> Result<()>,
+    ) -> Result<()> {
         self.refresh_projection()?;
         let moment = self.list_context();
         let mut routes = RouteFinder::default();
@@ -70,14 +79,11 @@ impl App {
                 let listed = summaries.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes));
                 Ok((listed.collect::<Result<Vec<_>>>()?, full))
             })?;
-            for order in listed.into_iter().filter(|order| filter.action.is_none_or(|wanted| wanted == order.action)) {
-                if left == 0 {
-                    return Ok(());
-                }
-                left -= 1;
-                each(order)?;
-            }
-            if !full {
+            let wanted = listed.into_iter().filter(|order| filter.action.is_none_or(|wanted| wanted == order.action));
+            let taken: Vec<ListedOrder> = wanted.take(left).collect();
+            left -= taken.len();
+            each(self, taken)?;
+            if !full || left == 0 {
                 return Ok(());
             }
         }

@@ -3,6 +3,7 @@
 pub mod completion;
 pub mod erase;
 pub mod errors;
+pub mod export;
 pub mod list;
 pub mod queue_merge;
 pub mod refund;

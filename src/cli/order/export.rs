@@ -1,21 +1,40 @@
 //! `order export`
 
+use std::path::{Path, PathBuf};
+
 use super::filter::OrderFilterArgs;
 use super::rows::export_schema;
+use crate::app::App;
+use crate::app::orders::export::{CSV_MARK, ExportOptions, SheetKind};
+use crate::app::orders::list::OrderFilter;
 use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
 use crate::cli::global::FormatArg;
-use crate::cli::response::CommandResponse;
+use crate::cli::response::{CommandResponse, print_to_stderr};
 use crate::error::Result;
 use crate::output::format::OutputFormat;
+use crate::output::text::escape_hidden_in_block;
+use crate::say;
 
-/// Export orders to stdout for a spreadsheet or a script.
+/// Export orders for a spreadsheet or a script.
+///
+/// csv and xlsx are for people: headings, states and next steps in your language, local times, what the agent is owed and what the
+/// order earns; numbers of orders stay texts, and nothing is taken for a formula. Buyers are masked; with --reveal each access
+/// is recorded before its row is made. `order import` reads both again and finds the orders known.
+///
+/// ndjson, json, tsv and csv with --raw are for programs: codes and UTC under fixed keys.
 #[derive(Debug, clap::Args)]
 pub struct OrderExportArgs {
-    // Takes the place of the flag of every command, to say what an export can be and what it can't be yet.
-    /// The format: csv or ndjson
+    // Takes the place of the flag of every command, to say what an export can be.
+    /// The format: csv, xlsx or ndjson
     #[arg(long, value_name = "FORMAT", value_parser = parse_export_format)]
     format: Option<FormatArg>,
+    /// Codes and UTC under fixed keys instead, as csv
+    #[arg(long)]
+    raw: bool,
+    /// Write csv or xlsx into this new file
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     filter: OrderFilterArgs,
     /// At most N orders; 0 means all
@@ -30,8 +49,8 @@ fn parse_export_format(text: &str) -> std::result::Result<FormatArg, String> {
         "tsv" => Ok(FormatArg::Tsv),
         "json" => Ok(FormatArg::Json),
         "ids" => Ok(FormatArg::Ids),
-        "xlsx" => Err("xlsx 以后再支持，请用 csv / xlsx comes later, use csv".to_owned()),
-        _ => Err("可用：csv、ndjson / use csv or ndjson".to_owned()),
+        "xlsx" => Ok(FormatArg::Xlsx),
+        _ => Err("可用：csv、xlsx、ndjson / use csv, xlsx or ndjson".to_owned()),
     }
 }
 
@@ -40,8 +59,53 @@ pub fn run_order_export(context: &CommandContext, args: OrderExportArgs) -> Resu
     if context.plan.format == OutputFormat::Table {
         return Err(CliError::FormatMissing.into_error().detail("field", "--format"));
     }
+    let kind = match args.format {
+        Some(FormatArg::Xlsx) if args.raw => {
+            return Err(CliError::RawWorkbook.into_error().detail("field", "--raw"));
+        }
+        Some(FormatArg::Xlsx) => Some(SheetKind::Xlsx),
+        Some(FormatArg::Csv) if !args.raw => Some(SheetKind::Csv),
+        _ => None,
+    };
     let filter = args.filter.to_order_filter(context, args.limit)?;
-    let mut app = context.open_app()?;
+    let options = ExportOptions { lang: context.lang(), reveal: context.global.reveal };
+    match (kind, args.output) {
+        (Some(kind), Some(path)) => write_sheet(context, &filter, options, (kind, &path)),
+        (Some(SheetKind::Csv), None) => print_sheet(context.open_app()?, filter, options),
+        (Some(SheetKind::Xlsx), None) => Err(CliError::OutputMissing.into_error().detail("field", "--output")),
+        (None, Some(_)) => Err(CliError::OutputNotTaken.into_error().detail("field", "--output")),
+        (None, None) => print_rows(context.open_app()?, filter),
+    }
+}
+
+fn write_sheet(
+    context: &CommandContext,
+    filter: &OrderFilter,
+    options: ExportOptions,
+    (kind, path): (SheetKind, &Path),
+) -> Result<CommandResponse> {
+    let count = context.open_app()?.export_to_file(filter, options, (kind, path))?;
+    if !context.surface.quiet {
+        let shown = path.display();
+        let told = say!("已导出 {count} 单：{shown}", "exported {count} orders to {shown}");
+        print_to_stderr(told.in_lang(context.lang()));
+    }
+    Ok(CommandResponse::empty())
+}
+
+fn print_sheet(mut app: App, filter: OrderFilter, options: ExportOptions) -> Result<CommandResponse> {
+    Ok(CommandResponse::with_follow(move |out| {
+        out.write_str(CSV_MARK)?;
+        let line = |line: &str| {
+            // A terminal may be reading: what steers one is made visible, but for the end of the line.
+            let text = line.strip_suffix("\r\n").unwrap_or(line);
+            out.write_str(&escape_hidden_in_block(text)).and_then(|()| out.write_str("\r\n"))
+        };
+        app.export_csv(&filter, options, line).map(drop)
+    }))
+}
+
+fn print_rows(mut app: App, filter: OrderFilter) -> Result<CommandResponse> {
     Ok(CommandResponse::with_row_stream(export_schema(), move |sink| {
         app.each_order(&filter, sink)?;
         Ok(CommandResponse::empty())

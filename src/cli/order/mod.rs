@@ -30,7 +30,7 @@ pub enum OrderVerb {
     Timeline(timeline::OrderTimelineArgs),
     /// Cancel an order; the buyer gets the money back
     Cancel(cancel::OrderCancelArgs),
-    /// Export orders to stdout for a spreadsheet or a script
+    /// Export orders for a spreadsheet or a script
     Export(export::OrderExportArgs),
     /// Show one order in detail
     Show(show::OrderShowArgs),

@@ -3,14 +3,13 @@
 //! Whoever repairs the file imports it as it is: the reason is ignored when it is read again, and left out when it is written
 //! again.
 
-use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
 use super::{REJECT_REASON, RawEntry};
 use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::formats::errors::FormatError;
 use crate::formats::sheet::column::clean_heading;
+use crate::formats::sheet::writer::{CSV_MARK, SheetCell, WorkbookWriter, format_csv_row};
 
 /// What a file of refused entries is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +23,6 @@ pub enum RejectFormat {
 
 /// The heading of the reason in a Chinese sheet.
 const REASON_HEADING: &str = "拒绝原因";
-/// From so many digits on a spreadsheet shows a number in another way, or rounds it.
-const LONG_NUMBER: usize = 12;
 
 /// Refused entries of one file.
 pub struct RejectedEntries {
@@ -94,42 +91,29 @@ impl RejectedEntries {
     }
 
     fn write_csv(&self) -> Result<Vec<u8>> {
-        let mut bytes = "\u{feff}".as_bytes().to_vec();
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-        let broken = |_| FormatError::Csv.into_error();
-        writer.write_record(self.heading_row()).map_err(broken)?;
+        let headings = self.heading_row();
+        let mut text = CSV_MARK.to_owned();
+        text.push_str(&format_csv_row(&as_texts(headings.iter().map(String::as_str)))?);
         for cells in self.cells() {
-            writer.write_record(cells.into_iter().map(guard_cell)).map_err(broken)?;
+            text.push_str(&format_csv_row(&as_texts(cells.into_iter()))?);
         }
-        writer.flush().map_err(|_| FormatError::Csv.into_error())?;
-        drop(writer);
-        Ok(bytes)
+        Ok(text.into_bytes())
     }
 
     fn write_workbook(&self) -> Result<Vec<u8>> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
         let headings = self.heading_row();
-        let headings = std::iter::once(headings.iter().map(String::as_str).collect::<Vec<_>>());
-        for (row, cells) in (0..).zip(headings.chain(self.cells())) {
-            for (column, cell) in (0..).zip(cells) {
-                // As a text, whatever it is: it is read again as it was written.
-                sheet.write_string(row, column, cell).map_err(|_| FormatError::WorkbookUnwritable.into_error())?;
-            }
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let mut book = WorkbookWriter::begin_sheet("Sheet1", &headings, None)?;
+        for cells in self.cells() {
+            book.add_row(&as_texts(cells.into_iter()))?;
         }
-        book.save_to_buffer().map_err(|_| FormatError::WorkbookUnwritable.into_error())
+        book.into_bytes()
     }
 }
 
-/// A cell that a spreadsheet leaves as it is: no long number that it would round, nothing that it would run.
-pub(crate) fn guard_cell(cell: &str) -> String {
-    if cell.len() >= LONG_NUMBER && cell.bytes().all(|b| b.is_ascii_digit()) {
-        format!("=\"{cell}\"")
-    } else if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+/// As texts, whatever they are: they are read again as they were written.
+fn as_texts<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<SheetCell<'a>> {
+    cells.map(SheetCell::from).collect()
 }
 
 #[cfg(test)]
@@ -165,19 +149,5 @@ mod tests {
         rejected.add_entry(RawEntry::Json(serde_json::json!({"order_no": "1"})), "why".to_owned());
         let text = String::from_utf8(rejected.into_bytes().unwrap()).unwrap();
         assert_eq!(text, "{\"order_no\":\"1\",\"rejectReason\":\"why\"}\n");
-    }
-
-    #[test]
-    fn a_spreadsheet_neither_rounds_nor_runs_a_cell() {
-        for (cell, guarded) in [
-            ("3364202298717566229", "=\"3364202298717566229\""),
-            ("506.00", "506.00"),
-            ("12345678901", "12345678901"),
-            ("=1+1", "'=1+1"),
-            ("@x", "'@x"),
-            ("滑雪票", "滑雪票"),
-        ] {
-            assert_eq!(guard_cell(cell), guarded);
-        }
     }
 }

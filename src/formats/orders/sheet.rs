@@ -34,7 +34,7 @@ const fn optional(name: &'static str, headings: &'static [&'static str]) -> Shee
 
 const ORDER_NO: SheetColumn = required(
     "externalOrderNo",
-    &["订单号", "订单编号", "订单id", "主订单编号", "交易编号", "externalorderno", "orderno"],
+    &["订单号", "订单编号", "订单id", "主订单编号", "交易编号", "平台订单号", "externalorderno", "orderno"],
 );
 const PRODUCT: SheetColumn = required(
     "productName",

@@ -2,7 +2,7 @@
 //!
 //! The way of a byte: `file_kind` says what a file is by its first bytes, `encoding` and `delimited` make rows of a
 //! text, `workbook` makes them of a spreadsheet's own file and keeps them `packed`, and `reader` finds the headings
-//! among them and hands the rows out. What a cell means is for whoever asked for the columns.
+//! among them and hands the rows out. What a cell means is for whoever asked for the columns. `writer` is the way back.
 //!
 //! Invariant: a file is held in memory once, within [`SheetLimits`]; what unpacks to more than its limit is refused before it
 //! is unpacked.
@@ -18,6 +18,7 @@ pub(crate) mod row;
 #[cfg(test)]
 mod tests;
 pub(crate) mod workbook;
+pub mod writer;
 
 pub use self::column::SheetColumn;
 pub use self::limits::{IMPORT_LIMITS, SheetLimits};

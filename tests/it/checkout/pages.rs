@@ -265,7 +265,7 @@ fn lists_hold_both_flows_and_say_whose_each_is() {
         assert_eq!(shop.ok(&format!("order list --status {status} --format ids")).trim(), ORDER, "{status}");
     }
     assert_eq!(shop.refused("order list --flow resale --status FULFILLED", 2)["code"], "code_unknown");
-    let export = shop.ok("order export --format csv");
+    let export = shop.ok("order export --format csv --raw");
     let mut lines = export.lines().map(|line| line.split(',').collect::<Vec<_>>());
     let (header, values) = (lines.next().unwrap(), lines.next().unwrap());
     let ends = |cells: &[&str]| cells[cells.len() - 4..].join(",");
