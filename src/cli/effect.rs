@@ -107,6 +107,10 @@ const WRITES: &[(&str, DeclaredFields)] = &[
         ]],
     ),
     ("form correct", &[OUTCOME]),
+    (
+        "form import",
+        &[&["row", "named", "order_no", "verdict", "code", "column", "value", "reason", "warnings", "dry_run"]],
+    ),
     ("form submit", &[OUTCOME]),
     ("group add", &[&["name", "channel", "target", "options", "added", "replayed", "dry_run"]]),
     ("group answer", &[&["name", "queued", "replayed", "dry_run"]]),

@@ -95,7 +95,7 @@ pub enum CliCommand {
     /// Orders: import, create, show, list, search, timeline, cancel, export
     #[command(subcommand)]
     Order(Box<order::OrderVerb>),
-    /// The buyer's form: submit, show
+    /// The buyer's form: submit, correct, import, show
     Form(form::FormArgs),
     /// Orders that need a manual review: list, pass, reject
     Review(review::ReviewArgs),

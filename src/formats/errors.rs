@@ -284,6 +284,9 @@ crate::error_catalogue! {
         SeasonOrder = "season_order", Usage,
             "结束日早于开始日", "the range ends before it begins",
             hint "交换两个日期", "swap the two dates";
+        FieldTwice { name, known } = "field_twice", Usage,
+            "字段 {known} 出现了两次（{name}）", "the field {known} is there twice ({name})",
+            hint "只保留一个", "keep one of them";
         SeasonUnknown = "season_unknown", Usage,
             "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";
         CsvEmpty = "csv_empty", Usage,

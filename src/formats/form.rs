@@ -5,9 +5,9 @@
 use serde_json::{Map, Value};
 
 use super::field::MAX_NAME;
+use super::form_fields::{read_certificate_type, read_user_type, rename_keys};
 use super::object::JsonObject;
 use crate::domain::value::person::Personal;
-use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, UserType};
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
@@ -41,17 +41,18 @@ const MAX_NUMBER: usize = 32;
 const MAX_CODE: usize = 32;
 const MAX_SHORT: usize = 16;
 
-/// Reads a form from its JSON object.
+/// Reads a form from its JSON object, with the page's keys or with Chinese ones.
 pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {
-    let form = JsonObject::new(form);
+    let form = rename_keys(form)?;
+    let form = JsonObject::new(&form);
     form.deny_unknown(&FORM_KEYS)?;
     Ok(FormInput {
         name: form.required_personal("name", MAX_PERSON)?,
         phone: form.required_number("phone", MAX_NUMBER)?,
         gender: form.optional_personal("gender", MAX_SHORT)?,
         birthday: form.optional_personal("birthday", MAX_SHORT)?,
-        user_type: required_code(&form, "userType", person_details::parse_user_type)?,
-        certificate_type: required_code(&form, "certificateType", person_details::parse_certificate_type)?,
+        user_type: required_code(&form, "userType", read_user_type)?,
+        certificate_type: required_code(&form, "certificateType", read_certificate_type)?,
         certificate_no: form.required_number("certificateNo", MAX_NUMBER)?,
         ticket_type: form.optional_text("ticketType", MAX_NAME)?.map(str::to_owned),
         play_date: form.optional_day("playDate")?,

@@ -19,6 +19,8 @@ pub mod errors;
 pub mod export;
 pub mod field;
 pub mod form;
+pub mod form_fields;
+pub mod form_sheet;
 pub mod json;
 pub mod object;
 pub mod orders;

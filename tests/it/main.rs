@@ -15,6 +15,7 @@ mod event_log;
 mod export;
 mod fake_server;
 mod foreign_rows;
+mod forms;
 mod gateway;
 mod groups;
 mod imports;

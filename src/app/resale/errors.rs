@@ -6,6 +6,9 @@ crate::error_catalogue! {
             "{field}：表单与订单所写的不同", "{field}: the form differs from the order",
             hint "去掉表单里的 \"{field}\"，或与买家核对后取消订单重下",
             "drop \"{field}\" from the form, or check with the buyer, cancel the order and order again";
+        FormRowTwice { order_no, first, second } = "form_row_twice", Usage,
+            "第 {first} 行和第 {second} 行是同一订单 {order_no}", "lines {first} and {second} are of the same order {order_no}",
+            hint "一个订单只留一行", "keep one line for each order";
         WrongState { no, zh, en } = "wrong_state", Refused,
             "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and does not take a form",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";

@@ -21,6 +21,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::DocumentWarning;
 use crate::domain::value::rejection::Rejection;
+use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::formats::form::parse_form;
@@ -184,6 +185,12 @@ fn gather_form_facts(
     tolerance: Fen,
     rate: BasisPoints,
 ) -> Result<SubmitForm> {
+    // Another spelling of what was bought is no other ticket.
+    if let (Some(known), Some(given)) = (&order.ticket_type, &form.ticket_type)
+        && is_same_spelling(known, given)
+    {
+        form.ticket_type = Some(known.clone());
+    }
     form.ticket_type = added_value("ticketType", order.ticket_type.as_ref(), form.ticket_type)?;
     form.play_date = added_value("playDate", order.play_date.as_ref(), form.play_date)?;
     let ticket_type = order.ticket_type.clone().or_else(|| form.ticket_type.clone());

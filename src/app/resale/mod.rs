@@ -2,6 +2,7 @@
 
 pub mod errors;
 pub mod form;
+pub mod form_import;
 pub mod paid_import;
 pub mod payment;
 mod picture_file;

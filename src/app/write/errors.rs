@@ -36,6 +36,9 @@ crate::error_catalogue! {
         OrderNotFound { wanted } = "order_not_found", NotFound,
             "没有订单 {wanted}", "there is no order {wanted}",
             hint "`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders";
+        OrderAmbiguous { wanted, list } = "order_ambiguous", Usage,
+            "{wanted} 是几张订单的单号：{list}", "{wanted} is the number of several orders: {list}",
+            hint "写我们自己的订单号", "use our own number of the order";
         OrderMisspelt { wanted, list } = "order_not_found", NotFound,
             "没有订单 {wanted}", "there is no order {wanted}",
             hint "是不是：{list}", "did you mean: {list}";

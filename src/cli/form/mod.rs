@@ -1,6 +1,7 @@
 //! `form`: personal data comes from a file, from stdin or from a person at the terminal, never from argv.
 
 mod ask;
+mod import;
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ use crate::output::order_labels::form_values;
 use crate::output::section::{PageSection, layout_sections};
 use crate::say;
 
-/// The buyer's form: submit, correct, show.
+/// The buyer's form: submit, correct, import, show.
 #[derive(Debug, clap::Args)]
 pub struct FormArgs {
     #[command(subcommand)]
@@ -33,6 +34,8 @@ enum FormVerb {
     Submit(FormSubmitArgs),
     /// Correct a form, even after the push: the agent gets a correction, not a second order
     Correct(FormCorrectArgs),
+    /// Submit the forms of a sheet, one row for each order
+    Import(import::FormImportArgs),
     /// Show the form of an order, masked unless revealed
     Show {
         /// The order number
@@ -90,6 +93,7 @@ pub fn run_form(context: &CommandContext, args: FormArgs) -> Result<CommandRespo
     match args.verb {
         FormVerb::Submit(submit) => self::submit_form(context, &submit),
         FormVerb::Correct(correct) => self::correct_form(context, &correct),
+        FormVerb::Import(args) => import::run_form_import(context, args),
         FormVerb::Show { order } => show_form(context, &order),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{REJECT_REASON, RawEntry};
 use crate::domain::value::message::Lang;
-use crate::error::Result;
+use crate::error::{Result, RowProblem};
 use crate::formats::sheet::column::clean_heading;
 use crate::formats::sheet::writer::{CSV_MARK, SheetCell, WorkbookWriter, format_csv_row};
 
@@ -109,6 +109,13 @@ impl RejectedEntries {
         }
         book.into_bytes()
     }
+}
+
+/// What is wrong with one value, for whoever repairs the row.
+pub fn explain_problem(problem: &RowProblem, lang: Lang) -> String {
+    let why = problem.error.message.in_lang(lang);
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    problem.column.as_ref().map_or_else(|| why.to_owned(), |column| format!("{column}{colon}{why}"))
 }
 
 /// As texts, whatever they are: they are read again as they were written.

@@ -10,7 +10,7 @@ use crate::app::write::errors::WriteError;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Error, Result, RowProblem};
-use crate::formats::orders::rejects::RejectedEntries;
+use crate::formats::orders::rejects::{RejectedEntries, explain_problem};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
 use crate::formats::problem::ProblemList;
 use crate::fs::output_file::write_private_file;
@@ -165,13 +165,6 @@ fn verdict_of_problems(external: Option<String>, problems: &[RowProblem]) -> Imp
     let reason = BilingualMessage { zh: zh.join("；"), en: en.join("; ") };
     let place = RowPlace { row: first.row, column: first.column.clone(), value: first.value.clone() };
     ImportVerdict { reason: Some((first.error.code.to_owned(), reason)), place: Some(place), ..verdict }
-}
-
-/// What is wrong with one value, for whoever repairs the row.
-fn explain_problem(problem: &RowProblem, lang: Lang) -> String {
-    let why = problem.error.message.in_lang(lang);
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
-    problem.column.as_ref().map_or_else(|| why.to_owned(), |column| format!("{column}{colon}{why}"))
 }
 
 /// An entry that is refused for this reason.

@@ -172,6 +172,8 @@ const COUNT_OVERDUE: &str = "select count(*) from orders where miss_at <= $1";
 /// Two indexes: what nobody told yet, and what a person or the next run tells again.
 const UNTOLD: &str = "orders.id in (select id from orders where flow = 'checkout' and user_notify_status = 'not_started' \
     union all select id from orders where action = ? and flow = 'checkout')";
+const BY_EXTERNAL_ANYWHERE: &str =
+    "select order_no from orders where external_order_no = $1 order by platform limit $2";
 const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
 const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
@@ -223,6 +225,11 @@ impl Tx<'_> {
     /// The order that a marketplace's number belongs to.
     pub fn find_purchase(&self, external: &str, platform: &str) -> Result<Option<OrderNo>> {
         self.find_row(BY_EXTERNAL, [external, platform], read_order_no)
+    }
+
+    /// The orders with a number of their platform's, whichever that is; at most `limit`.
+    pub fn list_purchases(&self, external: &str, limit: u32) -> Result<Vec<OrderNo>> {
+        self.list_rows(BY_EXTERNAL_ANYWHERE, (external, limit), read_order_no)
     }
 
     /// The order that the key of a paid event belongs to.

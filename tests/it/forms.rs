@@ -1,0 +1,133 @@
+//! Forms of many orders in one sheet, and forms with Chinese keys.
+
+use serde_json::{Value, json};
+
+use crate::support::shop::{FORM, ORDER, OTHER, Shop};
+
+const HEADINGS: &str = "订单号,姓名,手机号,证件类型,证件号,性别,生日,用户类型,票种,游玩日";
+const FIRST: &str = "OUT-1,张三2376,138 0000 0000,身份证,=\"440101199001012376\",,,,初级道3小时,2026/4/15";
+
+fn sheet(shop: &Shop, name: &str, rows: &[&str]) {
+    shop.file(name, format!("{HEADINGS}\n{}\n", rows.join("\n")));
+}
+
+/// The verdict of each row, and why.
+fn verdicts(rows: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    rows.as_array().unwrap().iter().map(|row| (text(&row["verdict"]), text(&row["code"]))).collect()
+}
+
+#[test]
+fn each_row_goes_the_way_of_a_form_and_a_second_time_it_is_known() {
+    let shop = Shop::open();
+    let other = format!("{OTHER},周强,13900000001,护照,E12345678,男,1990年1月2日,,,");
+    sheet(&shop, "forms.csv", &[FIRST, &other]);
+    let dry = shop.json("form import forms.csv --dry-run");
+    assert_eq!(
+        verdicts(&dry),
+        [("would_submit".to_owned(), String::new()), ("would_submit".to_owned(), String::new())]
+    );
+    assert_eq!(shop.status("order"), "user_info_pending");
+    let rows = shop.json("form import forms.csv --key k");
+    assert_eq!(verdicts(&rows), [("submitted".to_owned(), String::new()), ("submitted".to_owned(), String::new())]);
+    assert_eq!((&rows[0]["order_no"], &rows[0]["named"], &rows[0]["row"]), (&json!(ORDER), &json!("OUT-1"), &json!(2)));
+    assert!(rows[0]["warnings"][0].as_str().unwrap().contains("check digit"), "{rows}");
+    // The same events as one submitted alone, and the same form.
+    let alone = Shop::open();
+    alone.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    let facts = |shop: &Shop| {
+        let order = shop.json(&["order", "show", ORDER, "--reveal"]);
+        let kinds: Vec<Value> = order["events"].as_array().unwrap().iter().map(|event| event["type"].clone()).collect();
+        json!([order["form"], order["status"], kinds])
+    };
+    assert_eq!(facts(&shop), facts(&alone));
+    let second = shop.json(&["order", "show", OTHER, "--reveal"]);
+    assert_eq!(
+        ["userType", "certificateType", "gender", "birthday"].map(|key| second["form"][key].clone()),
+        ["foreign", "passport", "male", "1990-01-02"].map(Value::from)
+    );
+    for again in ["form import forms.csv", "form import forms.csv --key k"] {
+        assert_eq!(
+            verdicts(&shop.json(again)),
+            [("exists".to_owned(), String::new()), ("exists".to_owned(), String::new())]
+        );
+    }
+    // Another form of an order that has one is for `form correct`.
+    sheet(&shop, "changed.csv", &[&FIRST.replace("138 0000", "139 0000")]);
+    assert_eq!(shop.refused("form import changed.csv", 4)["code"], "wrong_state");
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_and_the_rest_goes_on_if_asked() {
+    let shop = Shop::open();
+    let rows = [
+        FIRST,
+        &format!("{OTHER},,1390000000,驾照,E12345678,未知,明天,火星,,15/04/2026"),
+        "OUT-9,李四,13900000001,护照,E12345678,,,,,",
+        "OUT-1,张三,13900000001,护照,E12345678,,,,,",
+        "OUT-2,张三,13900000001,,E12345678,,,,,",
+        ",张三,13900000001,护照,E12345678,,,,,",
+    ];
+    sheet(&shop, "forms.csv", &rows);
+    let before = shop.state();
+    let error = shop.refused("form import forms.csv", 2);
+    assert_eq!(
+        (&error["code"], &error["problem_count"], &error["rows"]),
+        (&json!("rows_refused"), &json!(11), &json!(5))
+    );
+    let found: Vec<(u64, String)> = error["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["row"].as_u64().unwrap(), one["code"].as_str().unwrap().to_owned()))
+        .collect();
+    let expected = [
+        (3, "field_missing"),
+        (3, "phone_invalid"),
+        (3, "certificate_type_unknown"),
+        (3, "user_type_unknown"),
+        (3, "gender_unknown"),
+        (3, "birthday_invalid"),
+        (3, "time_invalid"),
+        (4, "order_not_found"),
+        (5, "form_row_twice"),
+        (6, "field_missing"),
+        (7, "field_missing"),
+    ];
+    assert_eq!(found, expected.map(|(row, code)| (row, code.to_owned())));
+    assert!(!error.to_string().contains("E12345678") && !error.to_string().contains("1390000000"), "{error}");
+    assert_eq!(shop.state(), before);
+    let ended = shop.run("form import forms.csv --keep-going --rejects wrong.xlsx --json");
+    assert_eq!(ended.code, Some(8), "{ended:?}");
+    let told = verdicts(&ended.json());
+    assert_eq!(told[0].0, "submitted");
+    assert!(told[1..].iter().all(|(verdict, _)| verdict == "refused"), "{told:?}");
+    // What was written back is read again, once it is repaired.
+    assert_eq!(verdicts(&shop.run("form import wrong.xlsx --keep-going --json").json()).len(), 5);
+    assert_eq!(shop.run("form import wrong.xlsx --keep-going").code, Some(2), "nothing of it can be used");
+    sheet(&shop, "forms.csv", &[FIRST, rows[4].replace(",,E1", ",护照,E1").as_str()]);
+    assert_eq!(
+        verdicts(&shop.json("form import forms.csv")).iter().map(|one| one.0.as_str()).collect::<Vec<_>>(),
+        ["exists", "submitted"]
+    );
+    assert_eq!(shop.refused_with("form import -", "a,b\n1,2\n", 2)["code"], "import_format_unknown");
+}
+
+#[test]
+fn a_form_may_have_chinese_keys_and_words() {
+    let shop = Shop::open();
+    let form = json!({ "姓名": "张三2376", "手机号": "13800000000", "证件类型": "居民身份证", "证件号": "440101199001012376",
+        "用户类型": "内地", "票种": "初级道3小时" });
+    shop.file("form.json", form.to_string());
+    shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    let alone = Shop::open();
+    alone.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    let shown = |shop: &Shop| shop.json(&["form", "show", ORDER, "--reveal"]);
+    let without_times = |mut form: Value| {
+        form.as_object_mut().unwrap().remove("submitted_at");
+        form
+    };
+    assert_eq!(without_times(shown(&shop)), without_times(shown(&alone)));
+    shop.file("form.json", FORM.replace("\"name\"", "\"姓名\":\"x\",\"name\""));
+    assert_eq!(shop.refused(&["form", "submit", OTHER, "--file", "form.json"], 2)["code"], "field_twice");
+}
