@@ -25,6 +25,24 @@ pub fn read_word<T: LabelledEnum>(text: &str, all: &[T]) -> Option<T> {
 mod tests {
     use super::*;
     use crate::domain::value::certificate::CertificateType;
+    use crate::domain::value::code_enum::coded;
+
+    coded! {
+        AlikeWords {
+            Pay = "pay", "付款", "pay";
+            Paid = "paid", "付清", "paid";
+        }
+    }
+
+    #[test]
+    fn a_beginning_of_two_is_none_and_a_whole_word_wins() {
+        assert_eq!(AlikeWords::codes(), "pay, paid");
+        for (text, code) in
+            [("pa", None), ("付", None), ("pay", Some("pay")), ("付清", Some("paid")), ("pai", Some("paid"))]
+        {
+            assert_eq!(read_word(text, AlikeWords::ALL).map(AlikeWords::code), code, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_word_is_a_code_a_label_or_one_beginning() {
