@@ -383,6 +383,8 @@ create table price (
     season text not null check (season in ('low', 'regular', 'high')),
     -- fen
     amount integer not null check (amount > 0),
+    -- where it stands in the table, from 1; null in rows of an older file, which come first by their names
+    place integer,
     primary key (ticket_type, season)
 ) strict, without rowid;
 

@@ -76,6 +76,12 @@ fn one_price_is_set_and_removed_by_hand() {
     assert_eq!(shop.json(&["price", "remove", "初级道3小时", "high"])["rows"], 1);
     let gone = shop.refused(&["price", "remove", "初级道3小时", "high"], 3);
     assert_eq!(gone["code"], "price_row_missing");
+    // The table stands in the order in which it was given.
+    shop.ok_with(&["price", "import", "-"], "ticket_type,season,price\nb,low,1\na,high,2\na,low,3\nb,high,4\n");
+    let listed = shop.json(&["price", "list"]);
+    let rows = listed.as_array().unwrap().iter().map(|row| format!("{} {}", row["ticket_type"], row["season"]));
+    let expected = ["\"初级道 3 小时\" \"low\"", "\"b\" \"low\"", "\"b\" \"high\"", "\"a\" \"high\"", "\"a\" \"low\""];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
     assert_eq!(shop.refused(&["price", "set", "a", "low", "0"], 2)["code"], "amount_invalid");
     assert_eq!(shop.refused(&["price", "set", "a", "夏", "1"], 2)["code"], "usage");
 }

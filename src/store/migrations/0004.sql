@@ -26,3 +26,6 @@ end;
 -- One of several groups may take the orders that no route sends anywhere.
 alter table agent_group add column is_default integer check (is_default = 1);
 create unique index agent_group_default on agent_group (is_default);
+
+-- The price table keeps the order of the shop's own sheet.
+alter table price add column place integer;

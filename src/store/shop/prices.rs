@@ -24,11 +24,11 @@ pub type WordingRow = (String, String, String);
 
 const PRICE: &str = "select amount from price where ticket_type = $1 and season = $2";
 const SEASON: &str = "select season from season where first_day <= $1 and last_day >= $2";
-const PRICES: &str = "select ticket_type, season, amount from price order by ticket_type, season";
+const PRICES: &str = "select ticket_type, season, amount from price order by coalesce(place, 0), ticket_type, season";
 const SEASONS: &str = "select first_day, last_day, season from season order by first_day";
 const CLEAR_PRICES: &str = "delete from price";
 const CLEAR_SEASONS: &str = "delete from season";
-const ADD_PRICE: &str = "insert into price (ticket_type, season, amount) values ($1, $2, $3)";
+const ADD_PRICE: &str = "insert into price (ticket_type, season, amount, place) values ($1, $2, $3, $4)";
 const ADD_SEASON: &str = "insert into season (first_day, last_day, season) values ($1, $2, $3)";
 const TICKET_TYPES: &str = "select distinct ticket_type from price order by length(ticket_type) desc, ticket_type";
 const WORDINGS: &str = "select name, lang, body from notice_template order by name, lang";
@@ -68,7 +68,7 @@ impl Tx<'_> {
         self.list_rows(TICKET_TYPES, [], |row| Ok(row.get(0)?))
     }
 
-    /// The whole price table.
+    /// The whole price table, in the order in which the shop gave it.
     pub fn list_prices(&self) -> Result<Vec<PriceLine>> {
         self.list_rows(PRICES, [], |row| {
             Ok((row.get(0)?, read_season(&row.get::<_, String>(1)?)?, Fen::new(row.get(2)?)))
@@ -95,12 +95,13 @@ impl Tx<'_> {
 }
 
 impl ShopEdit<'_> {
+    /// Replaces the price table, which keeps this order.
     pub fn replace_prices(&self, rows: &[PriceLine]) -> Result<()> {
         let entry = |(kind, season, price): &PriceLine| (format!("{kind} {}", season.code()), price.to_string());
         let (old, new) = (self.list_prices()?.iter().map(entry).collect(), rows.iter().map(entry).collect());
         self.run_statement(CLEAR_PRICES, [])?;
-        for (ticket_type, season, price) in rows {
-            self.run_statement(ADD_PRICE, (ticket_type, season.code(), price.in_fen()))?;
+        for (place, (ticket_type, season, price)) in (1_i64..).zip(rows) {
+            self.run_statement(ADD_PRICE, (ticket_type, season.code(), price.in_fen(), place))?;
         }
         self.record_rows(ShopSubject::Price, &old, &new)
     }

@@ -103,13 +103,16 @@ impl App {
     }
 }
 
-/// Sets one price, under the spelling of the ticket type that the table has.
+/// Sets one price, under the spelling of the ticket type that the table has. A new one stands behind the others of its type.
 fn set_line(table: &mut Vec<PriceLine>, ticket_type: &str, season: Season, price: Fen) {
     let known = table.iter().find(|(kind, ..)| is_same_spelling(kind, ticket_type)).map(|(kind, ..)| kind.clone());
     let kind = known.unwrap_or_else(|| ticket_type.to_owned());
     match table.iter_mut().find(|(of, in_season, _)| *of == kind && *in_season == season) {
         Some((.., amount)) => *amount = price,
-        None => table.push((kind, season, price)),
+        None => {
+            let last = table.iter().rposition(|(of, ..)| *of == kind);
+            table.insert(last.map_or(table.len(), |last| last + 1), (kind, season, price));
+        }
     }
 }
 
@@ -149,7 +152,11 @@ mod tests {
         let mut table = vec![line("初级道 3 小时", Season::Low, 100)];
         set_line(&mut table, "初级道3小时", Season::Low, Fen::new(200));
         set_line(&mut table, "初级道３小时", Season::High, Fen::new(300));
-        assert_eq!(table, [line("初级道 3 小时", Season::Low, 200), line("初级道 3 小时", Season::High, 300)]);
+        set_line(&mut table, "高级道", Season::Low, Fen::new(400));
+        set_line(&mut table, "初级道3小时", Season::Regular, Fen::new(500));
+        let first = [(Season::Low, 200), (Season::High, 300), (Season::Regular, 500)];
+        let first = first.map(|(season, fen)| line("初级道 3 小时", season, fen));
+        assert_eq!(table, [&first[..], &[line("高级道", Season::Low, 400)]].concat());
     }
 
     #[test]
