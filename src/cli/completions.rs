@@ -1,5 +1,5 @@
 //! `completions`: a short script for each shell, which asks this program while somebody types: it knows the commands,
-//! the flags, and order numbers and groups from the database.
+//! the flags, and order numbers, groups and ticket types from the database.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -29,7 +29,7 @@ const FROM_FPATH: &str = "[[ $funcstack[1] != _ticketctl ]] || _clap_dynamic_com
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The script asks the program for candidates: commands, flags, order numbers and groups. To load it in\n\
+    after_help = "The script asks the program for candidates: commands, flags, order numbers, groups and ticket types. To load it in\n\
     every new shell:\n  \
     bash  ticketctl completions bash > ~/.local/share/bash-completion/completions/ticketctl\n  \
     zsh   echo 'source <(ticketctl completions zsh)' >> ~/.zshrc\n  \
@@ -78,7 +78,7 @@ pub fn complete_for_shell(args: &[OsString]) -> Option<Exit> {
     }
 }
 
-/// The command line, with candidates for every ORDER and GROUP.
+/// The command line, with candidates for every ORDER, GROUP and TYPE of a ticket.
 fn completion_command() -> Command {
     add_candidates_to_command(Cli::command())
 }
@@ -93,6 +93,8 @@ fn add_candidates_to_arg(arg: Arg) -> Arg {
         arg.add(ArgValueCompleter::new(|typed: &OsStr| look_up_candidates(typed, completion::complete_orders)))
     } else if named("GROUP") {
         arg.add(ArgValueCompleter::new(|typed: &OsStr| look_up_candidates(typed, completion::complete_groups)))
+    } else if named("TYPE") {
+        arg.add(ArgValueCompleter::new(|typed: &OsStr| look_up_candidates(typed, completion::complete_ticket_types)))
     } else {
         arg
     }

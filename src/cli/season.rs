@@ -38,8 +38,9 @@ fn import_season_calendar(context: &CommandContext, args: &TableImportArgs) -> R
     let mut app = context.open_app()?;
     let file = SeasonFile::read(named_file(&args.file), args.sheet.as_deref(), args.scope())?;
     let columns = ["from", "to", "season"];
-    confirm_removal(context, &app.preview_season_import(&file)?, &columns)?;
-    let change = app.import_seasons(&file)?;
+    let preview = app.preview_season_import(&file)?;
+    confirm_removal(context, &preview, &columns)?;
+    let change = app.import_seasons(&file, &preview)?;
     let text = format_table_changes(&change.value, &columns, (context.lang(), change.dry_run));
     Ok(CommandResponse::for_change_page(&change, "rows", text, context.lang()))
 }

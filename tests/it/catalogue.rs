@@ -329,13 +329,20 @@ fn bash_completes_with_the_committed_script() {
 }
 
 #[test]
-fn a_shell_is_told_groups_and_never_an_error() {
+fn a_shell_is_told_groups_and_ticket_types_and_never_an_error() {
     for (shop, expected) in [(sandbox(), true), (Shop::at_home(), false)] {
         if expected {
             shop.ok(&["group", "add", "ski-agents", "--channel", "spool", "--target", "out"]);
         }
-        let mut ask = shop.surroundings(env!("CARGO_BIN_EXE_ticketctl"));
-        let told = end(ask.env("COMPLETE", "fish").args(["--", "ticketctl", "group", "show", "ski"]));
-        assert_eq!((told.code, told.out.contains("ski-agents")), (Some(0), expected));
+        if expected {
+            shop.ok(&["price", "set", "初级道 3 小时", "low", "1"]);
+        }
+        for (words, candidate) in
+            [(&["group", "show", "ski"][..], "ski-agents"), (&["price", "remove", "初级道3"], "初级道3小时")]
+        {
+            let mut ask = shop.surroundings(env!("CARGO_BIN_EXE_ticketctl"));
+            let told = end(ask.env("COMPLETE", "fish").args(["--", "ticketctl"]).args(words));
+            assert_eq!((told.code, told.out.contains(candidate)), (Some(0), expected), "{words:?}");
+        }
     }
 }

@@ -50,6 +50,10 @@ crate::error_catalogue! {
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",
             "when it is there: `ticketctl ocr import {order_no} --image FILE RESULT.json`";
+        TableChanged = "table_changed", Busy,
+            "另一条命令刚改了这张表，要删除的行已不同；没有改动",
+            "another command has just changed the table, and other rows would be removed; nothing was changed",
+            hint "再执行一次同一条命令", "run the same command again";
         SeasonOverlaps { count, list } = "season_overlaps_calendar", Refused,
             "{count} 处与日历里已有的日期重叠，没有改动：{list}",
             "{count} ranges share days with others of the calendar; nothing was changed: {list}",

@@ -12,8 +12,9 @@ pub(super) fn run_price_import(context: &CommandContext, args: &TableImportArgs)
     let mut app = context.open_app()?;
     let file = PriceFile::read(named_file(&args.file), args.sheet.as_deref(), args.scope())?;
     let columns = ["ticket_type", "season", "price"];
-    confirm_removal(context, &app.preview_price_import(&file)?, &columns)?;
-    let change = app.import_prices(&file)?;
+    let preview = app.preview_price_import(&file)?;
+    confirm_removal(context, &preview, &columns)?;
+    let change = app.import_prices(&file, &preview)?;
     let text = format_table_changes(&change.value, &columns, (context.lang(), change.dry_run));
     Ok(CommandResponse::for_change_page(&change, "rows", text, context.lang()).add_note(super::priced_orders_note()))
 }

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::app::resale::errors::ResaleError;
+use crate::error::Result;
+
 /// A table as text: what each row is found by, and its value.
 pub(super) type TableRows = BTreeMap<(String, String), String>;
 
@@ -37,7 +40,19 @@ impl TableDifference {
     }
 
     pub fn count_removed(&self) -> usize {
-        self.changes.iter().filter(|change| change.now.is_none()).count()
+        self.removed().count()
+    }
+
+    fn removed(&self) -> impl Iterator<Item = &RowChange> {
+        self.changes.iter().filter(|change| change.now.is_none())
+    }
+
+    /// Refuses to remove other rows than somebody was shown.
+    ///
+    /// # Errors
+    /// `table_changed`, exit 9: another command changed the table meanwhile.
+    pub(super) fn require_shown(&self, shown: &Self) -> Result<()> {
+        if self.removed().eq(shown.removed()) { Ok(()) } else { Err(ResaleError::TableChanged.into_error()) }
     }
 
     /// `rows`, and the rows `added`, `changed` and `removed`, each with the keys of a list's row; a changed one says what it
@@ -70,6 +85,8 @@ impl TableDifference {
 mod tests {
     use super::*;
 
+    const COLUMNS: [&str; 3] = ["ticket_type", "season", "price"];
+
     fn table(rows: &[(&str, &str, &str)]) -> TableRows {
         rows.iter().map(|(a, b, v)| (((*a).to_owned(), (*b).to_owned()), (*v).to_owned())).collect()
     }
@@ -78,8 +95,13 @@ mod tests {
     fn a_change_says_what_it_does_to_each_row() {
         let old = table(&[("a", "low", "1.00"), ("b", "low", "2.00"), ("c", "low", "3.00")]);
         let new = table(&[("a", "low", "1.00"), ("b", "low", "2.50"), ("a", "high", "9.00")]);
-        let difference = TableDifference::between(&old, &new, ["ticket_type", "season", "price"]);
+        let difference = TableDifference::between(&old, &new, COLUMNS);
         assert_eq!(difference.count_removed(), 1);
+        // What is added meanwhile was never shown and is not removed; what became dearer is not what was shown.
+        let added = TableDifference::between(&table(&[("c", "low", "3.00"), ("a", "low", "9.00")]), &new, COLUMNS);
+        assert!(added.require_shown(&difference).is_ok());
+        let dearer = TableDifference::between(&table(&[("c", "low", "3.50")]), &new, COLUMNS);
+        assert_eq!(dearer.require_shown(&difference).unwrap_err().code, "table_changed");
         assert_eq!(
             difference.to_json(),
             json!({

@@ -58,12 +58,15 @@ impl App {
         })
     }
 
-    pub fn import_prices(&mut self, file: &PriceFile) -> Result<ShopChange> {
+    /// Imports it, and removes no other row than the preview showed.
+    pub fn import_prices(&mut self, file: &PriceFile, shown: &TableDifference) -> Result<ShopChange> {
         self.change_shop("price import", &file.content(), |tx, _| {
             let old = tx.list_prices()?;
             let new = file.apply_to(&old);
+            let difference = compare_tables(&old, &new);
+            difference.require_shown(shown)?;
             tx.replace_prices(&new)?;
-            Ok(compare_tables(&old, &new).to_json())
+            Ok(difference.to_json())
         })
     }
 

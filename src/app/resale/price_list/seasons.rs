@@ -72,12 +72,15 @@ impl App {
         })
     }
 
-    pub fn import_seasons(&mut self, file: &SeasonFile) -> Result<ShopChange> {
+    /// Imports it, and removes no other range than the preview showed.
+    pub fn import_seasons(&mut self, file: &SeasonFile, shown: &TableDifference) -> Result<ShopChange> {
         self.change_shop("season import", &file.content(), |tx, _| {
             let old = tx.list_seasons()?;
             let new = file.apply_to(&old)?;
+            let difference = compare_calendars(&old, &new);
+            difference.require_shown(shown)?;
             tx.replace_seasons(&new)?;
-            Ok(compare_calendars(&old, &new).to_json())
+            Ok(difference.to_json())
         })
     }
 
