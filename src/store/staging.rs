@@ -15,7 +15,7 @@ const USE: &str = "staging";
 /// How much of a digest tells a name from all others.
 const NAME_BYTES: usize = 16;
 
-const SCHEMA: &str = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -6000;
+const SCHEMA: &str = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000;
     create table entry_group (id integer primary key, name text not null unique) strict;
     create table entry (group_id integer not null, id integer not null, content blob not null,
         primary key (group_id, id)) strict, without rowid;
