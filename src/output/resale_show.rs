@@ -4,7 +4,8 @@ use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::*;
 use crate::domain::resale::matching::MatchVerdict;
 use crate::domain::resale::view::{
-    DeliveryView, MatchFieldView, RefundLegView, ResaleOrderView, ResaleRefundView, ResaleStatuses, page_proof_code,
+    DeliveryView, MatchFieldView, OrderNoteView, RefundLegView, ResaleOrderView, ResaleRefundView, ResaleStatuses,
+    page_proof_code,
 };
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
@@ -29,6 +30,9 @@ pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> 
     if !view.refunds.is_empty() {
         sections.push(refund_section(view, lang));
     }
+    if !view.notes.is_empty() {
+        sections.push(note_section(view, lang));
+    }
     sections.extend([delivery_section(view, lang), event_section(view, &manner)]);
     format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
 }
@@ -43,7 +47,8 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let day = view.play_date.map(|day| day.to_string());
     let day = join_parts(&[day.as_deref(), view.season_type.as_ref().map(RecordedCode::as_str)]);
     let currency = view.currency.code();
-    let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref()]);
+    let nick = view.buyer_nick.as_deref().filter(|nick| view.external_user_id.as_deref() != Some(nick));
+    let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref(), nick]);
     let rows = [
         (zh_en("外部订单号", "External number"), or_dash(Some(&view.external_order_no))),
         (zh_en("来源 / 买家", "Source / buyer"), source),
@@ -183,6 +188,15 @@ fn refund_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
             let facts = join_parts(&[Some(leg.as_str()), amount.map(sum).as_deref(), Some(evidence)]);
             section.add_indented_text(2, &format!("{}  {facts}", at.format_page()), TextStyle::Plain);
         }
+    }
+    section
+}
+
+fn note_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
+    let mut section = PageSection::titled("备注", "Notes", lang).full_width();
+    for OrderNoteView { at, operator, text } in &view.notes {
+        section.add_text(&format!("{}  {operator}", at.format_page()), TextStyle::Plain);
+        section.add_text_block(2, text, TextStyle::Plain);
     }
     section
 }

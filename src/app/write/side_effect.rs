@@ -50,6 +50,8 @@ pub enum SideEffect<'a> {
         phone: &'a Personal,
         certificate: &'a Personal,
     },
+    /// The person is found by this name on the platform, too.
+    IndexNick(&'a Personal),
     KeepFile {
         kind: StoredFileKind,
         sha256: &'a str,

@@ -24,6 +24,8 @@ pub struct SideRows {
     pub form: Option<IndexedForm>,
     /// The buyer's account; none once erased.
     pub account: Option<Personal>,
+    /// What the shop wrote down as the buyer's name on the platform; none once erased.
+    pub nicks: Vec<Personal>,
     pub files: BTreeMap<FileKey, ExpectedFile>,
     /// When the person's key was destroyed.
     pub erased_at: Option<Timestamp>,
@@ -117,6 +119,7 @@ impl SideRows {
                 let (name, phone, certificate) = (name.clone(), phone.clone(), certificate.clone());
                 self.form = Some(IndexedForm { name, phone, certificate });
             }
+            SideEffect::IndexNick(nick) => self.nicks.push(nick.clone()),
             SideEffect::KeepFile { kind, sha256, path } => {
                 let file = ExpectedFile { path: path.to_owned(), created_at: at };
                 self.files.entry(FileKey { kind, sha256: sha256.to_owned() }).or_insert(file);
@@ -125,6 +128,7 @@ impl SideRows {
             SideEffect::ErasePerson => {
                 self.erased_at.get_or_insert(at);
                 (self.form, self.account) = (None, None);
+                self.nicks.clear();
                 self.files.clear();
             }
         }

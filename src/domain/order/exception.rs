@@ -22,6 +22,10 @@ coded! {
         NoticeFailed = "notice_failed", "通知失败", "Notice failed";
         DeadlineMissed = "deadline_missed", "已超时", "Deadline missed";
         LatePayment = "late_payment", "付款迟到", "Late payment";
+        /// Like the next two, what the platform says of a known order.
+        PlatformRefund = "platform_refund", "平台上有退款", "Refund on the platform";
+        PlatformClosed = "platform_closed", "平台上已关闭", "Closed on the platform";
+        PlatformAmount = "platform_amount", "平台上的金额不同", "Another amount on the platform";
         Unfulfillable = "unfulfillable", "无法出票", "Can't be fulfilled";
         SecondPayment = "second_payment", "可能重复付款", "Perhaps paid twice";
         UnappliedPayment = "unapplied_payment", "款项未入单", "Payment not applied";

@@ -25,6 +25,8 @@ actions! {
     /// The same for a notice.
     ResolveUnknownNotice = "resolve_unknown_notice", "向买家核实后登记结果", "Ask the buyer and record the outcome", 1;
     FixPushFailure = "fix_push_failure_and_retry", "优先排查失败原因后重试推单", "Find why the push failed, then push again", 1;
+    /// The platform says something else of the sale: nothing is paid or sent before somebody decides.
+    HandlePlatformChange = "handle_platform_change", "处理平台变化", "Decide: the platform changed the order", 1;
     /// The group takes nothing before it is resumed.
     ResumeGroup = "resume_group", "恢复群推送", "Resume the group", 1;
     /// No group takes orders of this kind.
@@ -82,7 +84,7 @@ actions! {
 /// A deadline that an order has now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActiveDeadline {
-    /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`.
+    /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`; `refund` and `platform` since when something waits.
     pub deadline: &'static str,
     pub at: Timestamp,
 }

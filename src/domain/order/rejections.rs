@@ -9,6 +9,10 @@ crate::rejection_catalogue! {
             "订单 {no} 的客户数据已删除，不能再保存或发送客户的任何内容",
             "the buyer of order {no} was erased: nothing of theirs can be stored or sent any more",
             hint "用 `ticketctl order show {no}` 查看还保留着什么", "`ticketctl order show {no}` shows what is still there";
+        PlatformChangeOpen { no, zh, en } = "platform_change_open", Rule,
+            "订单 {no} 已冻结，平台说：{zh}", "order {no} is frozen: the platform says that {en}",
+            hint "先决定：`ticketctl order cancel {no} --reason 原因`（取消）、`ticketctl refund open {no} --reason 原因`（退款）或 `ticketctl order keep {no} --reason 原因`（照常办理）",
+            "decide first: `ticketctl order cancel {no} --reason REASON`, `ticketctl refund open {no} --reason REASON`, or `ticketctl order keep {no} --reason REASON` to go on";
         NothingUnderWay { no, what } = "nothing_under_way", Rule,
             "订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way",
             hint "用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";

@@ -4,7 +4,7 @@ use super::flow::ReplayContradiction;
 use super::number::OrderNo;
 use super::rejections::OrderRejection;
 use crate::domain::value::code_enum::StatusAxis;
-use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::rejection::Rejection;
 
 /// Why the rules do not admit an event.
@@ -14,6 +14,8 @@ pub enum EventBarrier<A> {
     State(RuleViolation<A>),
     /// The person was erased, and the event would store or send something of them.
     PersonErased,
+    /// The platform says something else of the order, and nobody has decided what becomes of it.
+    PlatformChanged(BilingualText),
 }
 
 impl<A> From<RuleViolation<A>> for EventBarrier<A> {
@@ -31,6 +33,9 @@ impl<A: StatusAxis> EventBarrier<A> {
                 OrderRejection::WrongState { no, zh: &zh, en: &en }.into_rejection()
             }
             Self::PersonErased => OrderRejection::PersonErased { no }.into_rejection(),
+            Self::PlatformChanged(BilingualText { zh, en }) => {
+                OrderRejection::PlatformChangeOpen { no, zh: &zh, en: &en }.into_rejection()
+            }
         }
     }
 
@@ -44,6 +49,7 @@ impl<A: StatusAxis> EventBarrier<A> {
         let (axis, follows) = match self {
             Self::State(violation) => (violation.axis.key(), violation.found),
             Self::PersonErased => ("person", "erased"),
+            Self::PlatformChanged(_) => ("platform", "changed"),
         };
         ReplayContradiction { axis: axis.to_owned(), said: kind.to_owned(), follows: follows.to_owned() }
     }

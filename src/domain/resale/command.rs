@@ -4,11 +4,13 @@
 //! screenshot is compared before it, with an order that the transaction then finds unchanged.
 
 use super::payload::*;
+use super::platform_log::PlatformReport;
 use super::season::Season;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
 
 pub use crate::domain::order::notice::{NoticeOutcome, ResolveDelivery, StartNotice};
@@ -89,6 +91,18 @@ pub enum ResaleCommand {
         reference: String,
         reason: String,
     },
+    /// `order import`: what a file says of an order that is here.
+    HearPlatform(Box<PlatformReport>),
+    /// `order keep`
+    KeepOrder {
+        reason: String,
+    },
+    /// `order correct`
+    CorrectOrder(Box<CorrectOrder>),
+    /// `order note`
+    NoteOrder {
+        text: Personal,
+    },
     /// `sweep`
     MissDeadline(DeadlineMissed),
     /// `--reveal`
@@ -129,6 +143,18 @@ pub struct SubmitForm {
     pub duplicates: Vec<OrderNo>,
     /// Whether the person is on the blocklist.
     pub blocked: bool,
+}
+
+/// What was bought as it should have been written down, with the facts that judge it anew. What stays is not said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectOrder {
+    /// As the price table calls it.
+    pub ticket_type: Option<String>,
+    pub play_date: Option<Day>,
+    pub buyer_nick: Option<Personal>,
+    pub reason: String,
+    /// Where a form is there: that form, with the facts that judge it for the sale as it then is.
+    pub judged: Option<SubmitForm>,
 }
 
 /// A corrected form with the facts that judge it. Its price was judged with the first form: what was bought stays.

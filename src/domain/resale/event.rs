@@ -98,6 +98,14 @@ events! {
     RefundCompleted(OrderClosed) = "refund_completed" Accepted Visible [Order ProfitShare],
     /// a22: a deadline passed. Nothing changes but the place in the queue.
     DeadlineMissed(DeadlineMissed) = "deadline_missed" Accepted Visible [],
+    /// a23: the platform says something else of the order than was known.
+    PlatformOrderChanged(PlatformOrderChanged) = "platform_order_changed" Accepted Visible [],
+    /// a24: somebody decided that the order goes on all the same.
+    PlatformChangeDismissed(ReviewDecision) = "platform_change_dismissed" Accepted Visible [],
+    /// a25: what was bought was written down wrong, and is set right.
+    OrderCorrected(OrderCorrected) = "order_corrected" Accepted Visible [Review],
+    /// a26: what somebody wants to remember.
+    OrderNoted(OrderNoted) = "order_noted" Accepted Internal [],
     /// Personal data of the order was shown to an operator.
     PersonRevealed(PersonRevealed) = "personal_data_revealed" Accepted Internal [],
     /// The person's key was destroyed.
@@ -108,7 +116,7 @@ impl ResaleEvent {
     /// Where the event comes from when `caller` ran the command: the rules' own conclusions are the system's.
     pub const fn source(&self, caller: EventSource) -> EventSource {
         match self {
-            Self::PaidDetected(_) => EventSource::Xianyu,
+            Self::PaidDetected(_) | Self::PlatformOrderChanged(_) => EventSource::Xianyu,
             Self::FormSubmitted(_) => EventSource::Public,
             Self::PriceCheckPassed(_)
             | Self::PriceCheckFailed(_)
@@ -150,6 +158,9 @@ impl ResaleEvent {
             | Self::RefundRequested(_)
             | Self::RefundLegConfirmed(_)
             | Self::RefundCompleted(_)
+            | Self::PlatformChangeDismissed(_)
+            | Self::OrderCorrected(_)
+            | Self::OrderNoted(_)
             | Self::PersonRevealed(_)
             | Self::PersonErased(_) => caller,
         }

@@ -16,6 +16,8 @@ pub mod next;
 pub mod order;
 pub mod outgoing;
 pub mod payload;
+pub mod platform_log;
+pub mod platform_news;
 pub mod rejections;
 pub mod rule_table;
 pub mod season;

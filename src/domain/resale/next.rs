@@ -2,6 +2,8 @@
 
 use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
 use super::order::ResaleOrder;
+use super::platform_log::PlatformNews;
+use super::platform_news::PlatformNewsKind;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
 use crate::domain::value::shell::{quote_word, shell_command};
@@ -64,7 +66,11 @@ pub const fn suggest_action(status: OrderStatus) -> NextAction {
 /// What to do with `order` at `now`, from all axes.
 pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDeadlines, now: Timestamp) -> NextTask {
     let due = active_deadline(order, deadlines);
-    let action = unknown_delivery(order).unwrap_or_else(|| choose_step(order, route, due, now));
+    let unknown = unknown_delivery(order);
+    if let Some(news) = order.news_to_decide().filter(|_| unknown.is_none()) {
+        return platform_task(order, news);
+    }
+    let action = unknown.unwrap_or_else(|| choose_step(order, route, due, now));
     if let Some(task) = second_payment_task(order, action) {
         return task;
     }
@@ -134,6 +140,21 @@ fn second_payment_task(order: &ResaleOrder, action: NextAction) -> Option<NextTa
     })
 }
 
+/// What the platform says is in the way of everything else. The command is the likeliest answer of the three.
+fn platform_task(order: &ResaleOrder, news: &PlatformNews) -> NextTask {
+    let no = &order.order_no;
+    let answer = match news.what.news_kind.known() {
+        Some(PlatformNewsKind::Amount) => "order keep",
+        _ if order.status.order == OrderStatus::Completed => "refund open",
+        _ => "order cancel",
+    };
+    NextTask {
+        action: NextAction::HandlePlatformChange,
+        command: Some(format!("ticketctl {answer} {no} --reason REASON")),
+        due: Some(ActiveDeadline { deadline: "platform", at: news.at }),
+    }
+}
+
 fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
     match (order.status.agent_push, route) {
         (AgentPushStatus::Sending, _) => NextAction::Wait,
@@ -153,8 +174,11 @@ fn notice_action(order: &ResaleOrder) -> NextAction {
     }
 }
 
-/// The deadline that runs now, if the state has one.
+/// The deadline that runs now, if the state has one. None runs while the platform's news stop the order.
 pub fn active_deadline(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Option<ActiveDeadline> {
+    if order.news_to_decide().is_some() {
+        return None;
+    }
     let at = |deadline, from: Timestamp, minutes| Some(ActiveDeadline { deadline, at: from.plus_minutes(minutes) });
     match order.status.order {
         OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
@@ -230,6 +254,8 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
             format!("ticketctl order cancel {no} --reason REASON")
         }
         NextAction::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
+        // Its command depends on what the news are.
+        NextAction::HandlePlatformChange => return None,
         NextAction::UploadProofOrPush | NextAction::Wait | NextAction::None => return None,
         // Steps of the checkout flow.
         NextAction::LockInventory

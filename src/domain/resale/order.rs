@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::axis::*;
 use super::payload::*;
+use super::platform_log::{PlatformNews, PlatformNewsLog};
 use super::season::Season;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::event::EventResult;
@@ -76,6 +77,8 @@ pub struct MarketplacePurchase {
     pub paid_at: Timestamp,
     /// The buyer's account there: personal.
     pub external_user_id: Option<Personal>,
+    /// What the buyer is called there, where the platform says it: personal.
+    pub buyer_nick: Option<Personal>,
     /// The key under which a repeat of the paid event is recognised.
     pub event_key: String,
 }
@@ -218,6 +221,10 @@ pub struct ResaleOrder {
     /// Every cancellation and refund, oldest first; only the last may be under way.
     pub refunds: Vec<ResaleRefund>,
     pub missed: Vec<DeadlineMissed>,
+    /// What the platform said of the order after it was paid.
+    pub platform: PlatformNewsLog,
+    /// What operators wrote down, oldest first.
+    pub notes: Vec<RecordedFact<OrderNoted>>,
     /// When the order entered its present order status.
     pub since: Timestamp,
     pub created_at: Timestamp,
@@ -242,6 +249,17 @@ impl ResaleOrder {
             | OrderStatus::TicketMatched
             | OrderStatus::Completed => false,
         }
+    }
+
+    /// The gravest of the platform's news that stop the order: nothing is paid or sent for it until somebody decides. None
+    /// while another way out is under way.
+    pub fn news_to_decide(&self) -> Option<&PlatformNews> {
+        self.platform.gravest_news().filter(|_| !self.is_frozen())
+    }
+
+    /// What a platform may rightly say was paid: what was, and what is left of it after our own refunds.
+    pub fn own_amounts(&self) -> [Fen; 2] {
+        [self.purchase.paid_amount, self.refundable_amount()]
     }
 
     /// Whether a person has to judge the form: because the rules asked, or because nobody did, where another system led the

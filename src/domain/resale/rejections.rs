@@ -5,8 +5,18 @@ crate::rejection_catalogue! {
         CorrectionChangesPurchase { field, zh, no, en } = "correction_changes_purchase", Rule,
             "{field}：更正不能改{zh}，订单 {no} 的价格和代付都以它为准",
             "{field}: a correction can't change the {en}: the price and the agent payment of order {no} depend on it",
-            hint "去掉 \"{field}\" 再更正；确要改{zh}：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
-            "leave \"{field}\" out; to change the {en}, `ticketctl order cancel {no} --reason REASON` and have the buyer order again";
+            hint "去掉 \"{field}\" 再更正；确要改{zh}：代付前用 `ticketctl order correct {no}`，代付后 `ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
+            "leave \"{field}\" out; to change the {en}, `ticketctl order correct {no}` before the agent is paid; after that, `ticketctl order cancel {no} --reason REASON` and have the buyer order again";
+        NoPlatformChange { no } = "no_platform_change", Rule,
+            "订单 {no} 没有待决定的平台变化", "nothing that the platform says of order {no} waits for a decision",
+            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
+        OrderCorrectionTooLate { no } = "order_correction_too_late", Rule,
+            "订单 {no} 的代付已付，买的票不能再改", "the agent is paid for order {no}: what was bought can no longer be changed",
+            hint "表单有误用 `ticketctl form correct {no} --reason 原因` 更正；票种或日期不对：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
+            "a wrong form is corrected with `ticketctl form correct {no} --reason REASON`; for another ticket or day, `ticketctl order cancel {no} --reason REASON` and have the buyer order again";
+        OrderUnchanged { no } = "order_unchanged", Rule,
+            "订单 {no} 已是这样，没有可更正的", "order {no} already says this; nothing to correct",
+            hint "用 `ticketctl order show {no}` 查看", "look at it with `ticketctl order show {no}`";
         CorrectionTooLate { no } = "correction_too_late", Rule,
             "订单 {no} 已出票，表单不能再更正", "order {no} already has its ticket; the form can no longer be corrected",
             hint "票上的人不对：`ticketctl refund open {no} --reason 原因`，再让买家重新下单",
@@ -49,11 +59,11 @@ crate::rejection_catalogue! {
             hint "与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order";
         PlayDateInvalid { today } = "play_date_invalid", Input,
             "游玩日应为 yyyy-mm-dd，不早于今天 {today}", "a play date must be yyyy-mm-dd and not before today, {today}";
-        PriceNotFound { ticket_type, play_date } = "price_not_found", Missing,
+        PriceNotFound { no, ticket_type, play_date } = "price_not_found", Missing,
             "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
             "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}",
-            hint "用 `ticketctl price list` 和 `ticketctl season list` 核对，再 `ticketctl price import`",
-            "check `ticketctl price list` and `ticketctl season list`, then `ticketctl price import`";
+            hint "用 `ticketctl price list` 核对：订单写错了用 `ticketctl order correct {no} --ticket-type 票种 --reason 原因`，缺价格就 `ticketctl price import`",
+            "check `ticketctl price list`; a wrong order is set right with `ticketctl order correct {no} --ticket-type TYPE --reason REASON`, a missing price with `ticketctl price import`";
         PaymentAlreadyConfirmed { no, who, when, channel } = "payment_already_confirmed", Rule,
             "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
             "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})",

@@ -1,7 +1,7 @@
 //! The rule table of the resale flow: which states an event may happen in.
 //!
 //! One table for the live path and for the replay of an export, so both admit the same histories. Source: `domain.md`, the
-//! axes and the guards of a1–a22.
+//! axes and the guards of a1–a26.
 
 use super::axis::{
     AgentPaymentStatus as Payment, AgentPushStatus as Push, OrderStatus as S, ProfitShareStatus as Share, ResaleAxis,
@@ -74,6 +74,8 @@ const NOTICE_OUTCOME: &[S] =
 const CORRECTABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed, S::AgentPushed, S::ScreenshotReview];
 /// No push that runs, and none that nobody knows of: what the agent was told must be certain.
 const PUSH_SETTLED: &[Push] = &[Push::NotStarted, Push::Failed, Push::Accepted, Push::Acked];
+/// While the agent has no money for it, the sale itself may be set right.
+const BEFORE_PAYMENT: &[S] = &[S::UserInfoPending, S::AgentPaymentPending];
 /// A correction may ask for a review after the payment, too.
 const REVIEWABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed];
 /// Asked, or never begun: so an order comes from a system that did not review it.
@@ -88,13 +90,12 @@ const NOTICE_RUNNING: &[Notify] = &[Notify::NotStarted, Notify::Failed, Notify::
 pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
     match event {
         ResaleEvent::PaidDetected(_) => ANY,
-        ResaleEvent::PriceCheckPassed(_) | ResaleEvent::PriceCheckFailed(_) | ResaleEvent::FormSubmitted(_) => {
-            ResalePrecondition { order: &[S::UserInfoPending], ..ANY }
-        }
+        ResaleEvent::FormSubmitted(_) => ResalePrecondition { order: &[S::UserInfoPending], ..ANY },
         ResaleEvent::FormCorrected(_) => ResalePrecondition { order: CORRECTABLE, push: PUSH_SETTLED, ..ANY },
-        ResaleEvent::PayableFixed(_) => {
-            ResalePrecondition { order: &[S::UserInfoPending, S::AgentPaymentPending], ..ANY }
-        }
+        ResaleEvent::PriceCheckPassed(_)
+        | ResaleEvent::PriceCheckFailed(_)
+        | ResaleEvent::PayableFixed(_)
+        | ResaleEvent::OrderCorrected(_) => ResalePrecondition { order: BEFORE_PAYMENT, ..ANY },
         ResaleEvent::AutoReviewPassed(_) => {
             ResalePrecondition { order: &[S::AgentPaymentPending], review: &[Review::NotStarted], ..ANY }
         }
@@ -158,8 +159,24 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
             ResalePrecondition { order: &[S::RefundPending], ..ANY }
         }
         ResaleEvent::DeadlineMissed(_) => ResalePrecondition { order: LIVE, ..ANY },
-        ResaleEvent::PersonRevealed(_) | ResaleEvent::PersonErased(_) => ANY,
+        ResaleEvent::PlatformOrderChanged(_)
+        | ResaleEvent::PlatformChangeDismissed(_)
+        | ResaleEvent::OrderNoted(_)
+        | ResaleEvent::PersonRevealed(_)
+        | ResaleEvent::PersonErased(_) => ANY,
     }
+}
+
+/// Whether an event waits while the platform says that the sale does not stand: money that goes out, and what leaves the
+/// house.
+pub const fn waits_for_decision(event: &ResaleEvent) -> bool {
+    matches!(
+        event,
+        ResaleEvent::PaymentConfirmed(_)
+            | ResaleEvent::PushStarted(_)
+            | ResaleEvent::NoticeStarted(_)
+            | ResaleEvent::ShareSettled(_)
+    )
 }
 
 /// Whether an event stores or sends something of the order's person: an erased order admits none that does. What left
@@ -176,7 +193,9 @@ pub const fn needs_person(event: &ResaleEvent) -> bool {
         | ResaleEvent::OcrFailed(_)
         | ResaleEvent::MatchPassed(_)
         | ResaleEvent::MatchFailed(_)
-        | ResaleEvent::NoticeStarted(_) => true,
+        | ResaleEvent::NoticeStarted(_)
+        | ResaleEvent::OrderCorrected(_)
+        | ResaleEvent::OrderNoted(_) => true,
         ResaleEvent::PriceCheckPassed(_)
         | ResaleEvent::PriceCheckFailed(_)
         | ResaleEvent::PayableFixed(_)
@@ -206,6 +225,8 @@ pub const fn needs_person(event: &ResaleEvent) -> bool {
         | ResaleEvent::RefundLegConfirmed(_)
         | ResaleEvent::RefundCompleted(_)
         | ResaleEvent::DeadlineMissed(_)
+        | ResaleEvent::PlatformOrderChanged(_)
+        | ResaleEvent::PlatformChangeDismissed(_)
         | ResaleEvent::PersonRevealed(_)
         | ResaleEvent::SecondPaymentReturned(_)
         | ResaleEvent::SecondPaymentDismissed(_)
@@ -216,6 +237,9 @@ pub const fn needs_person(event: &ResaleEvent) -> bool {
 pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), EventBarrier<ResaleAxis>> {
     if order.erased && needs_person(event) {
         return Err(EventBarrier::PersonErased);
+    }
+    if let Some(news) = order.news_to_decide().filter(|_| waits_for_decision(event)) {
+        return Err(EventBarrier::PlatformChanged(news.what.label()));
     }
     Ok(check_states(order, event)?)
 }

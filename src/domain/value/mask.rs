@@ -18,6 +18,7 @@ pub const PERSONAL_KEYS: &[&str] = &[
     "certificateNo",
     "externalUserId",
     "buyerNick",
+    "noteText",
     "rawText",
     "lines",
     "fields",
@@ -89,6 +90,11 @@ pub fn mask_account(value: &Personal) -> MaskedText {
     MaskedText::from_personal(value, |text| keep_ends(text, 4, 4))
 }
 
+/// A free text: that there is one is all that is shown.
+pub fn mask_text(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, |_| MASKED.to_owned())
+}
+
 /// A birthday or a gender: nothing of it is shown.
 pub fn mask_whole(value: &Personal) -> MaskedText {
     MaskedText::from_personal(value, |_| STARS.to_owned())
@@ -127,7 +133,7 @@ fn masked_value(kind: &str, key: &str, value: &Value) -> Option<String> {
         "gender" | "birthday" => |_| STARS.to_owned(),
         // Who has the code is let in, and the address holds it; a mandate may name its signer.
         "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| MASKED.to_owned(),
-        "rawText" | "lines" | "fields" | REST => |_| MASKED.to_owned(),
+        "noteText" | "rawText" | "lines" | "fields" | REST => |_| MASKED.to_owned(),
         "expected" | "seen" if !kind.starts_with("price_check_") => |_| MASKED.to_owned(),
         _ => return None,
     };

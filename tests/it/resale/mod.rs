@@ -1,5 +1,6 @@
 //! The resale flow: from the form to the proof, corrected on the way, and judged by the rules.
 
 mod correction;
+mod platform_table;
 mod rules;
 mod steps;

@@ -21,6 +21,8 @@ use ticketctl::domain::resale::next::{GroupRoute, ResaleDeadlines, next_task, qu
 use ticketctl::domain::resale::order::ResaleOrder;
 use ticketctl::domain::resale::outgoing::PUSH_PARTS;
 use ticketctl::domain::resale::payload::*;
+use ticketctl::domain::resale::platform_log::PlatformReport;
+use ticketctl::domain::resale::platform_news::{PlatformStanding, SaleStage};
 use ticketctl::domain::resale::season::Season;
 use ticketctl::domain::value::money::{BasisPoints, Fen};
 use ticketctl::domain::value::person::Personal;
@@ -33,15 +35,15 @@ use crate::support::matrix::{self, Cell, State};
 const TABLE: &str = "tests/it/resale/rules.txt";
 const GOLDEN: &str = "tests/golden/resale-events.json";
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     Timestamp::parse("2026-03-20T03:36:00Z").unwrap()
 }
 
-fn actor() -> Actor {
+pub(super) fn actor() -> Actor {
     Actor { operator: "op".to_owned(), source: EventSource::Admin, now: now() }
 }
 
-fn stamp() -> EventStamp {
+pub(super) fn stamp() -> EventStamp {
     EventStamp {
         created_at: now(),
         processed_at: now(),
@@ -213,7 +215,7 @@ fn reason() -> String {
 }
 
 /// Every command, in the order of `domain.md`; the match keeps the list complete.
-fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
+pub(super) fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
     let part = sending_ids(order).first().cloned();
     let notice = order.notices.last().map(|notice| notice.id.clone());
     let parties = vec![("shop".to_owned(), BasisPoints(6_000)), ("partner".to_owned(), BasisPoints(4_000))];
@@ -272,12 +274,51 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
             ResaleCommand::ReturnSecondPayment { reference: "4201".to_owned(), evidence: "bill".to_owned() },
         ),
         ("refund dismiss", ResaleCommand::DismissSecondPayment { reference: "42 01".to_owned(), reason: reason() }),
+        ("platform (refund asked)", hear("refund_asked", None)),
+        ("platform (refunded)", hear("refunded", None)),
+        ("platform (stands)", hear("stands", None)),
+        ("platform (refund denied)", hear("refund_ended", None)),
+        ("platform (another amount)", hear("stands", Some(48_000))),
+        ("order keep", ResaleCommand::KeepOrder { reason: reason() }),
+        ("order correct", correct_order(order, Some("2026-04-16"), Some("样本乙"))),
+        ("order correct --nick", correct_order(order, None, Some("样本甲"))),
+        ("order note", ResaleCommand::NoteOrder { text: Personal::new("打过电话") }),
         ("sweep (deadline)", ResaleCommand::MissDeadline(missed)),
         ("--reveal", ResaleCommand::Reveal { command: "order show".to_owned() }),
         ("person erase", ResaleCommand::Erase { reason: reason() }),
     ];
     all.iter().for_each(|(_, command)| is_listed(command));
     all
+}
+
+/// What files of one moment say of the order; `fen` is what was paid.
+pub(super) fn hear(standing: &str, fen: Option<i64>) -> ResaleCommand {
+    let statement = PlatformStatement {
+        source_platform: "xianyu".to_owned(),
+        platform_status: Some("12".to_owned()),
+        paid_amount: Some(Fen::new(fen.unwrap_or(50_600))),
+        sale_stage: Some(SaleStage::Paid.into()),
+        platform_updated_at: Some(now()),
+    };
+    let standing = PlatformStanding::from_code(standing).unwrap().into();
+    ResaleCommand::HearPlatform(Box::new(PlatformReport { standing, statement }))
+}
+
+/// Another day at the same price, another name of the buyer, or both.
+fn correct_order(order: &ResaleOrder, day: Option<&str>, nick: Option<&str>) -> ResaleCommand {
+    let play_date = day.map(|day| Day::parse(day).unwrap());
+    let judged = order.form.as_ref().map(|filled| {
+        let ResaleCommand::SubmitForm(submit) = form(false) else { unreachable!() };
+        SubmitForm { form: filled.what.clone(), play_date: play_date.or(order.play_date), ..*submit }
+    });
+    let buyer_nick = nick.map(Personal::new);
+    ResaleCommand::CorrectOrder(Box::new(CorrectOrder {
+        ticket_type: None,
+        play_date,
+        buyer_nick,
+        reason: reason(),
+        judged,
+    }))
 }
 
 fn refund(fen: Option<i64>, revokes_ticket: bool) -> ResaleCommand {
@@ -309,6 +350,10 @@ fn is_listed(command: &ResaleCommand) {
         | ResaleCommand::CompleteRefund
         | ResaleCommand::ReturnSecondPayment { .. }
         | ResaleCommand::DismissSecondPayment { .. }
+        | ResaleCommand::HearPlatform(_)
+        | ResaleCommand::KeepOrder { .. }
+        | ResaleCommand::CorrectOrder(_)
+        | ResaleCommand::NoteOrder { .. }
         | ResaleCommand::MissDeadline(_)
         | ResaleCommand::Reveal { .. }
         | ResaleCommand::Erase { .. } => {}
@@ -325,7 +370,7 @@ fn refused(start: &ResaleOrder, name: &str) -> ResaleOrder {
 }
 
 /// The state after the named commands.
-fn after(start: &ResaleOrder, names: &[&str]) -> ResaleOrder {
+pub(super) fn after(start: &ResaleOrder, names: &[&str]) -> ResaleOrder {
     names.iter().fold(start.clone(), |order, name| {
         let all = commands(&order);
         let (_, command) = all.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no command {name}"));
@@ -335,7 +380,7 @@ fn after(start: &ResaleOrder, names: &[&str]) -> ResaleOrder {
 }
 
 /// Every state that an order can rest in.
-fn states() -> Vec<(&'static str, ResaleOrder)> {
+pub(super) fn states() -> Vec<(&'static str, ResaleOrder)> {
     let paid = paid();
     let formed = after(&paid, &["form submit"]);
     let asked = after(&paid, &["form submit (blocked)"]);
@@ -404,6 +449,16 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
             let names = ["refund open --amount 19.00 --revoke-ticket", "refund leg buyer", "refund leg agent"];
             after(&after(&pushed, &names), &["refund leg ticket", "refund complete"])
         }),
+        ("refund asked on the platform, form", after(&formed, &["platform (refund asked)"])),
+        ("refund asked on the platform, proof", after(&proven, &["platform (refund asked)"])),
+        ("refund asked on the platform, kept", after(&proven, &["platform (refund asked)", "order keep"])),
+        ("refund asked on the platform, sending", after(&sending, &["platform (refund asked)"])),
+        ("refund denied on the platform", after(&proven, &["platform (refund asked)", "platform (refund denied)"])),
+        ("refunded on the platform, completed", after(&done, &["platform (refunded)"])),
+        ("refunded on the platform, part refunding", after(&part(&proven), &["platform (refunded)"])),
+        ("refunded on the platform, refunding", after(&settled, &["refund open", "platform (refunded)"])),
+        ("another amount on the platform", after(&formed, &["platform (another amount)"])),
+        ("corrected day, form", after(&formed, &["order correct"])),
         ("completed, erased", after(&done, &["person erase"])),
         ("refunded, erased", after(&legs, &["refund complete", "person erase"])),
     ];
@@ -475,6 +530,10 @@ fn next_command(task: &NextTask) -> Option<&'static str> {
         NextAction::ResolveUnknownNotice => "notify resolve --delivered",
         NextAction::SettleProfitShare => "share settle",
         NextAction::RefundMissedVisit => "order cancel",
+        NextAction::HandlePlatformChange => ["order cancel", "order keep", "refund open"]
+            .into_iter()
+            .find(|way| command.contains(way))
+            .unwrap_or_else(|| panic!("{command}")),
         NextAction::ConfirmCancel if command.contains("--agent-confirmed") => "order cancel --agent-confirmed",
         NextAction::ConfirmCancel => "order cancel",
         NextAction::HandleRefund if command.contains("refund complete") => "refund complete",
@@ -493,7 +552,7 @@ fn later_times() -> [Timestamp; 4] {
         .map(|text| Timestamp::parse(text).unwrap())
 }
 
-const DEADLINES: ResaleDeadlines = ResaleDeadlines {
+pub(super) const DEADLINES: ResaleDeadlines = ResaleDeadlines {
     form: 1440,
     payment: 30,
     push: 10,

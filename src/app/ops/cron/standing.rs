@@ -25,6 +25,7 @@ coded! {
         UnknownNotice = "unknown_notice", "单通知结果未知", "notices of unknown outcome";
         PausedGroup = "paused_group", "单在等暂停的群", "orders that wait for a paused group";
         NoRoute = "no_route", "单没有群接", "orders without a group";
+        PlatformChange = "platform_change", "单在平台上有变化，等人决定", "orders that the platform changed and nobody decided about";
         RefusedPush = "refused_push", "单推送被拒", "pushes that were refused";
         FailedNotice = "failed_notice", "单通知失败", "notices that failed";
         OwedRefund = "owed_refund", "单退款未办完", "refunds that are owed";
@@ -41,7 +42,8 @@ impl StandingKind {
         match self {
             Self::UnknownPush | Self::UnknownNotice => Exit::Unknown,
             Self::PausedGroup | Self::NoRoute => Exit::Config,
-            Self::RefusedPush
+            Self::PlatformChange
+            | Self::RefusedPush
             | Self::FailedNotice
             | Self::OwedRefund
             | Self::UnissuedTicket
@@ -142,6 +144,7 @@ impl Collector<'_> {
         let kind = match action {
             NextAction::ResolveUnknownPush => StandingKind::UnknownPush,
             NextAction::ResolveUnknownNotice => StandingKind::UnknownNotice,
+            NextAction::HandlePlatformChange => StandingKind::PlatformChange,
             NextAction::FixPushFailure => return self.add_failed_push(order, (action, due)),
             NextAction::PushAgentGroup => match self.routes.find_by_facts(self.tx, &order.route)?.clone() {
                 PushRoute::Paused { group, reason } => {

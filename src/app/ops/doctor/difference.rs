@@ -10,6 +10,7 @@ use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::notice::PartState;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -127,8 +128,8 @@ fn compare_digests(tx: &Tx<'_>, person_id: &str, expected: &SideRows, compared: 
     let mut wanted = expected.form.as_ref().map_or_else(Vec::new, |form| {
         keys.person_digests(Some(&form.name), Some(&form.phone), Some(&form.certificate))
     });
-    let account = expected.account.as_ref().and_then(|account| account.reveal());
-    wanted.extend(account.map(|text| (DigestKind::ExternalUser, keys.digest_text(DigestKind::ExternalUser, text))));
+    let accounts = expected.account.iter().chain(&expected.nicks).filter_map(Personal::reveal);
+    wanted.extend(accounts.map(|text| (DigestKind::ExternalUser, keys.digest_text(DigestKind::ExternalUser, text))));
     let there: BTreeSet<(String, Vec<u8>)> = tx.digests_of_person(person_id)?.into_iter().collect();
     let right: BTreeSet<_> = wanted.iter().map(|(kind, digest)| (kind.code().to_owned(), digest.to_vec())).collect();
     compared.rows.others += there.len();

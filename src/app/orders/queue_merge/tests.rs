@@ -42,7 +42,7 @@ const RESALE_STEPS: [&str; 12] = [
     "user_notification_started",
     "user_notification_sent",
 ];
-const RESALE_TURNS: [&str; 10] = [
+const RESALE_TURNS: [&str; 14] = [
     "manual_review_required",
     "agent_group_push_failed",
     "agent_group_push_uncertain",
@@ -53,6 +53,10 @@ const RESALE_TURNS: [&str; 10] = [
     "refund_requested",
     "user_form_corrected",
     "agent_group_acknowledged",
+    "platform_order_changed",
+    "platform_change_dismissed",
+    "order_corrected",
+    "order_noted",
 ];
 const CHECKOUT_STEPS: [&str; 5] =
     ["INVENTORY_LOCKED", "CHECKOUT_REQUESTED", "PAYMENT_SESSION_CREATED", "CHECKOUT_COMPLETED", "FULFILLMENT_ISSUED"];
@@ -97,7 +101,7 @@ struct ShopPlan {
 
 fn order_plan() -> impl Strategy<Value = OrderPlan> {
     (
-        (any::<bool>(), 0..=RESALE_STEPS.len(), proptest::collection::vec(0..10_usize, 0..3)),
+        (any::<bool>(), 0..=RESALE_STEPS.len(), proptest::collection::vec(0..RESALE_TURNS.len(), 0..3)),
         (0..3000_i64, 1..20_i64, proptest::option::of(0..4_u8), 0..3_usize),
     )
         .prop_map(|((resale, steps, turns), (begun, pace, visit, ticket))| OrderPlan {

@@ -170,6 +170,12 @@ fn settlement_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Time
             };
             json!({"operatorId": operator, "leg": leg.code(), "evidence": "trigger", "amount": amount})
         }
+        "platform_order_changed" => {
+            json!({"newsKind": "refund_asked", "sourcePlatform": order.purchase.source_platform})
+        }
+        "platform_change_dismissed" => json!({"operatorId": operator, "reason": "trigger"}),
+        "order_corrected" => json!({"operatorId": operator, "reason": "trigger", "buyerNick": "trigger"}),
+        "order_noted" => json!({"operatorId": operator, "noteText": "trigger"}),
         "deadline_missed" => json!({"deadline": "form", "dueAt": now.format_rfc3339()}),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),
         "person_erased" => json!({"operatorId": operator, "reason": "trigger"}),

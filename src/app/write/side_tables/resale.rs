@@ -74,6 +74,7 @@ fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
             sha256: &shot.screenshot_hash,
             path: &shot.screenshot_file_path,
         },
+        ResaleEvent::OrderCorrected(corrected) => SideEffect::IndexNick(corrected.buyer_nick.as_ref()?),
         ResaleEvent::Acknowledged(_) => SideEffect::AcknowledgeDeliveries,
         ResaleEvent::PersonErased(_) => SideEffect::ErasePerson,
         _ => return None,

@@ -4,6 +4,7 @@ mod correct;
 mod deliver;
 mod pay;
 mod place;
+mod platform;
 mod settle;
 mod verify;
 
@@ -53,6 +54,10 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::DismissSecondPayment { reference, reason } => {
             pay::dismiss_second_payment(order, reference, reason, by)?
         }
+        ResaleCommand::HearPlatform(report) => platform::hear_platform(order, report),
+        ResaleCommand::KeepOrder { reason } => platform::keep_order(order, reason, by)?,
+        ResaleCommand::CorrectOrder(correct) => platform::correct_order(order, correct, by)?,
+        ResaleCommand::NoteOrder { text } => platform::note_order(order, text, by)?,
         ResaleCommand::MissDeadline(missed) => settle::miss_deadline(order, missed),
         ResaleCommand::Reveal { command } => settle::reveal_person(command, by),
         ResaleCommand::Erase { reason } => settle::erase_person(order, reason, by)?,

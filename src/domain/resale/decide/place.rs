@@ -19,12 +19,24 @@ pub(super) fn submit_form(
     submit: &SubmitForm,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
-    require_allowed(order, &ResaleEvent::FormSubmitted(submit.form.clone()))?;
+    let form = ResaleEvent::FormSubmitted(submit.form.clone());
+    require_allowed(order, &form)?;
+    let [price, payable, review] = judge_sale(order, submit, by)?;
+    Ok(vec![price, payable, form, review])
+}
+
+/// The price check, what the agent is owed, and the review: a2, a4.
+pub(super) fn judge_sale(
+    order: &ResaleOrder,
+    submit: &SubmitForm,
+    by: &Actor,
+) -> Result<[ResaleEvent; 3], ResaleRefusal> {
     let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing_field("ticketType", "票种", "a ticket type"))?;
     let play_date = submit.play_date.ok_or_else(|| missing_field("playDate", "游玩日", "a play date"))?;
     not_past(play_date, by)?;
     let price = submit.price.as_ref().ok_or_else(|| {
-        ResaleRejection::PriceNotFound { ticket_type: &ticket_type, play_date: &play_date }.into_rejection()
+        ResaleRejection::PriceNotFound { no: &order.order_no, ticket_type: &ticket_type, play_date: &play_date }
+            .into_rejection()
     })?;
     let check = PriceCheck {
         play_date,
@@ -36,7 +48,7 @@ pub(super) fn submit_form(
     let agrees = is_within_tolerance(check.paid_amount, price, submit.tolerance);
     let payable = ResaleEvent::PayableFixed(PayableFixed::from_settlement(price.amount, submit.rate));
     let price_event = if agrees { ResaleEvent::PriceCheckPassed(check) } else { ResaleEvent::PriceCheckFailed(check) };
-    Ok(vec![price_event, payable, ResaleEvent::FormSubmitted(submit.form.clone()), auto_review(submit, agrees)])
+    Ok([price_event, payable, auto_review(submit, agrees)])
 }
 
 fn is_within_tolerance(paid: Fen, price: &SeasonPrice, tolerance: Fen) -> bool {

@@ -2,6 +2,7 @@
 
 mod deliver;
 mod place;
+mod platform;
 mod settle;
 mod verify;
 
@@ -9,6 +10,7 @@ use super::axis::*;
 use super::event::ResaleEvent;
 use super::order::*;
 use super::payload::PaidDetected;
+use super::platform_log::PlatformNewsLog;
 use crate::domain::order::event::{EventEnvelope, EventError, EventResult};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
@@ -61,6 +63,7 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
                 .and_then(|at| Timestamp::parse(at).ok())
                 .ok_or_else(|| broken("paidAt is no time"))?,
             external_user_id: payload.get("externalUserId").and_then(Personal::from_payload),
+            buyer_nick: payload.get("buyerNick").and_then(Personal::from_payload),
             event_key: required("eventKey")?,
         },
         ticket_type: text("ticketType").map(str::to_owned),
@@ -94,6 +97,8 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
         share: None,
         refunds: Vec::new(),
         missed: Vec::new(),
+        platform: PlatformNewsLog::default(),
+        notes: Vec::new(),
         since: at,
         created_at: at,
         updated_at: at,
@@ -177,6 +182,10 @@ fn apply_event(order: &mut ResaleOrder, recorded: &RecordedEvent) {
         ResaleEvent::RefundLegConfirmed(leg) => settle::apply_refund_leg(order, recorded.record_fact(leg.clone())),
         ResaleEvent::RefundCompleted(closed) => settle::close_refund(order, OrderStatus::Refunded, closed, at),
         ResaleEvent::DeadlineMissed(missed) => order.missed.push(missed.clone()),
+        ResaleEvent::PlatformOrderChanged(changed) => platform::keep_news(order, changed, at),
+        ResaleEvent::PlatformChangeDismissed(_) => order.platform.settle_all(),
+        ResaleEvent::OrderCorrected(corrected) => platform::correct_purchase(order, corrected),
+        ResaleEvent::OrderNoted(note) => order.notes.push(recorded.record_fact(note.clone())),
         ResaleEvent::PersonErased(_) => order.erased = true,
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn apply_share(order: &mut ResaleOrder, share: RecordedFact<ShareSett
 }
 
 pub(super) fn apply_cancel(order: &mut ResaleOrder, request: &CancelRequested, at: Timestamp) {
+    order.platform.settle_all();
     order.refunds.push(ResaleRefund {
         reason: request.reason.clone(),
         amount: order.refundable_amount(),
@@ -27,6 +28,7 @@ pub(super) fn apply_cancel(order: &mut ResaleOrder, request: &CancelRequested, a
 }
 
 pub(super) fn apply_refund(order: &mut ResaleOrder, request: &ResaleRefundRequested, at: Timestamp) {
+    order.platform.settle_all();
     order.refunds.push(ResaleRefund {
         reason: request.reason.clone(),
         amount: request.amount,

@@ -5,10 +5,12 @@
 
 mod deliver;
 mod place;
+mod platform;
 mod settle;
 mod verify;
 
 pub use self::deliver::*;
 pub use self::place::*;
+pub use self::platform::*;
 pub use self::settle::*;
 pub use self::verify::*;

@@ -17,7 +17,8 @@ use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::matching::ComparedField;
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
-use crate::domain::resale::payload::LegConfirmed;
+use crate::domain::resale::payload::{LegConfirmed, OrderNoted, PlatformOrderChanged};
+use crate::domain::resale::platform_news::PlatformNewsKind;
 use crate::domain::value::certificate::DocumentWarning;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::currency::Currency;
@@ -78,9 +79,11 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
             .external_user_id
             .as_ref()
             .map(|id| show_personal(id, mask::mask_account, around)),
+        buyer_nick: order.purchase.buyer_nick.as_ref().map(|nick| show_personal(nick, mask::mask_account, around)),
         paid_at: order.purchase.paid_at,
         season_type: order.season_type.clone(),
         refunds: order.refunds.iter().map(build_refund).collect(),
+        notes: order.notes.iter().map(|note| build_note(note, around)).collect(),
         deliveries: list_deliveries(order),
         events: events
             .iter()
@@ -177,6 +180,14 @@ fn build_refund(refund: &ResaleRefund) -> ResaleRefundView {
     }
 }
 
+fn build_note(note: &RecordedFact<OrderNoted>, around: &ResaleViewOptions) -> OrderNoteView {
+    OrderNoteView {
+        at: note.at,
+        operator: note.what.operator_id.clone(),
+        text: show_personal(&note.what.note_text, mask::mask_text, around),
+    }
+}
+
 fn build_match(order: &ResaleOrder, around: &ResaleViewOptions) -> MatchView {
     let outcome = order.matching.as_ref().map(|matching| &matching.what);
     let fields = outcome.and_then(|outcome| outcome.fields.as_array());
@@ -259,6 +270,7 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
         |kind: ExceptionCode, reason: BilingualMessage, advice: Option<BilingualText>, at: Option<Timestamp>| {
             found.push(build_exception(kind, &reason, advice, at, around.lang));
         };
+    platform_exceptions(order, &mut add);
     payment_exceptions(order, &mut add);
     delivery_exceptions(order, around, &mut add);
     review_exceptions(order, &mut add);
@@ -279,6 +291,41 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
 
 type ExceptionCode = RecordedCode<ExceptionKind>;
 type AddException<'a> = dyn FnMut(ExceptionCode, BilingualMessage, Option<BilingualText>, Option<Timestamp>) + 'a;
+
+const ASK_WHAT_BECOMES: BilingualText = BilingualText {
+    zh: "先决定：取消（order cancel）、退款（refund open），或照常办理（order keep）；在此之前不付款、不推单、不通知",
+    en: "Decide: order cancel, refund open, or order keep to go on; until then nothing is paid, pushed or sent",
+};
+
+/// What the platform says and nobody has decided about.
+fn platform_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
+    if order.news_to_decide().is_none() {
+        return;
+    }
+    for news in order.platform.open_news() {
+        let kind = match news.what.news_kind.known() {
+            Some(PlatformNewsKind::Amount) => ExceptionKind::PlatformAmount,
+            Some(PlatformNewsKind::Closed) => ExceptionKind::PlatformClosed,
+            _ => ExceptionKind::PlatformRefund,
+        };
+        add(kind.into(), describe_news(order, &news.what), Some(ASK_WHAT_BECOMES), Some(news.at));
+    }
+}
+
+/// What the platform says, with its own word and, where it is another one, the amount.
+fn describe_news(order: &ResaleOrder, what: &PlatformOrderChanged) -> BilingualMessage {
+    let (label, said) = (what.label(), &what.statement);
+    let (zh, en, platform) = (label.zh, label.en, &said.source_platform);
+    let mut message = say!("{platform}：{zh}", "{platform}: {en}");
+    if let Some(word) = &said.platform_status {
+        message.append(&say!("（{word}）", " ({word})"));
+    }
+    let ours = order.purchase.paid_amount;
+    if let Some(paid) = said.paid_amount.filter(|paid| *paid != ours) {
+        message.append(&say!("，平台实付 {paid}，订单 {ours}", "; paid there {paid}, here {ours}"));
+    }
+    message
+}
 
 const ASK_AGENT: BilingualText = BilingualText {
     zh: "若确实付了两次，向代理追回第二笔后登记；没有的话写明原因",

@@ -26,8 +26,8 @@ pub mod screenshot;
 
 pub use self::records::{
     DeliveryView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot, LatestShare,
-    MatchFieldView, MatchView, PaymentOutcome, PaymentQrView, ProofView, RefundLegView, ResaleRefundView,
-    page_proof_code,
+    MatchFieldView, MatchView, OrderNoteView, PaymentOutcome, PaymentQrView, ProofView, RefundLegView,
+    ResaleRefundView, page_proof_code,
 };
 
 /// The version of the contract.
@@ -68,11 +68,15 @@ pub struct ResaleOrderView {
     pub payment_qr: Option<PaymentQrView>,
     /// The buyer on the marketplace, masked unless revealed.
     pub external_user_id: Option<String>,
+    /// What the buyer is called there, masked unless revealed.
+    pub buyer_nick: Option<String>,
     pub paid_at: Timestamp,
     /// Missing until the price was checked.
     pub season_type: Option<RecordedCode<Season>>,
     /// Cancellations and refunds, oldest first.
     pub refunds: Vec<ResaleRefundView>,
+    /// What operators wrote down, oldest first.
+    pub notes: Vec<OrderNoteView>,
     /// Pushes and notices, newest first.
     pub deliveries: Vec<DeliveryView>,
     /// The log, newest first.
@@ -112,8 +116,8 @@ mod tests {
         let view = sample::reference().to_json();
         let expected = "schema_version flow order_no external_order_no source_platform product_name ticket_type \
             play_date currency paid_amount settlement_amount agent_payable_amount status suggested_action next \
-            exceptions form latest proof match payment_qr external_user_id paid_at season_type refunds \
-            deliveries events";
+            exceptions form latest proof match payment_qr external_user_id buyer_nick paid_at season_type \
+            refunds notes deliveries events";
         assert_eq!(keys(&view).join(" "), expected);
         let inside = |key: &str| keys(&view[key]).join(" ");
         assert_eq!(inside("status"), "order review agent_payment agent_push screenshot_match user_notify profit_share");

@@ -171,6 +171,15 @@ pub struct RefundLegView {
     pub at: Timestamp,
 }
 
+/// What somebody wrote down.
+#[derive(Clone, Serialize)]
+pub struct OrderNoteView {
+    pub at: Timestamp,
+    pub operator: String,
+    /// Masked unless revealed: it may name anybody.
+    pub text: String,
+}
+
 /// A push or a notice, one row per part.
 #[derive(Clone, Serialize)]
 pub struct DeliveryView {

@@ -96,9 +96,11 @@ pub fn reference() -> ResaleOrderView {
         matching: MatchView { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
         payment_qr: None,
         external_user_id: some("user-1773977742376"),
+        buyer_nick: None,
         paid_at: at("2026-03-20T03:35:45.636Z"),
         season_type: Some(Season::High.into()),
         refunds: Vec::new(),
+        notes: Vec::new(),
         deliveries: vec![push()],
         events: events(),
     }

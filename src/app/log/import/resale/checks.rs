@@ -9,7 +9,7 @@ use crate::domain::resale::payload::{
     FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ResaleRefundRequested, ShareSettled,
 };
 use crate::domain::value::money::{AmountError, Fen};
-use crate::domain::value::time::Timestamp;
+use crate::domain::value::time::{Day, Timestamp};
 
 /// a1: an amount that one order may have.
 pub(crate) fn check_paid(paid: &PaidDetected) -> FactCheck {
@@ -36,6 +36,8 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
         ResaleEvent::PaymentConfirmed(payment) => check_payable(order, payment),
         ResaleEvent::SecondPaymentReturned(returned) => check_second_payment(order, &returned.payment_reference),
         ResaleEvent::SecondPaymentDismissed(dismissed) => check_second_payment(order, &dismissed.payment_reference),
+        ResaleEvent::PlatformChangeDismissed(_) => check_dismissed(order),
+        ResaleEvent::OrderCorrected(corrected) => day_not_past(corrected.play_date, at),
         ResaleEvent::ShareSettled(share) => check_share(order, share),
         ResaleEvent::RefundRequested(refund) => check_refund(order, refund),
         ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.known(), leg.amount) {
@@ -66,8 +68,12 @@ fn check_tolerance(check: &PriceCheck, tolerance: Fen) -> FactCheck {
     expect_equal("settlementAmount", check.settlement_amount, check.paid_amount)
 }
 
-fn not_past(order: &ResaleOrder, said: Option<crate::domain::value::time::Day>, at: Timestamp) -> FactCheck {
-    match order.play_date.or(said) {
+fn not_past(order: &ResaleOrder, said: Option<Day>, at: Timestamp) -> FactCheck {
+    day_not_past(order.play_date.or(said), at)
+}
+
+fn day_not_past(day: Option<Day>, at: Timestamp) -> FactCheck {
+    match day {
         Some(day) if day < at.shanghai_day() => Err(contradict("playDate", day, format!(">= {}", at.shanghai_day()))),
         _ => Ok(()),
     }
@@ -89,6 +95,14 @@ fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestam
 fn check_second_payment(order: &ResaleOrder, reference: &str) -> FactCheck {
     let open = order.find_second_payment(reference).is_some_and(|payment| payment.settled_at.is_none());
     if open { Ok(()) } else { Err(contradict("paymentReference", reference, "-")) }
+}
+
+/// There was something to decide.
+fn check_dismissed(order: &ResaleOrder) -> FactCheck {
+    match order.platform.open_news().next() {
+        Some(_) => Ok(()),
+        None => Err(contradict("platform", "platform_change_dismissed", "-")),
+    }
 }
 
 /// Another amount than the payable one has a reason.
