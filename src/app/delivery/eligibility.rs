@@ -7,9 +7,11 @@ use super::job::JobSelection;
 use super::retry::RetryVerdict;
 use crate::app::App;
 use crate::app::channels::groups::load_group;
+use crate::app::write::load::load_resale;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, UserNotifyStatus};
+use crate::domain::resale::payload::PlatformOrderChanged;
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -82,7 +84,16 @@ impl App {
 pub(crate) fn is_push_ready(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelection, now: Timestamp) -> Result<bool> {
     let today = now.shanghai_day().to_string();
     let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
-    Ok(summary.status_code("order") == READY_STATUS.code() && !late && may_push(tx, summary, selection, now)?)
+    Ok(summary.status_code("order") == READY_STATUS.code()
+        && !late
+        && may_push(tx, summary, selection, now)?
+        && !is_frozen_by_platform(tx, &summary.order_no)?)
+}
+
+/// Whether the platform says something of the order that nobody has decided about. Few have any news, so few logs are read.
+fn is_frozen_by_platform(tx: &Tx<'_>, order_no: &OrderNo) -> Result<bool> {
+    Ok(tx.has_event_of_type(order_no, PlatformOrderChanged::TYPE)?
+        && load_resale(tx, order_no)?.order.news_to_decide().is_some())
 }
 
 /// Whether the buyer of an order is still to be told: never tried, or failed with a verdict that passes by itself.
@@ -92,11 +103,12 @@ pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelec
     {
         return Ok(false);
     }
-    match UserNotifyStatus::from_code(summary.status_code("user_notify")) {
-        Some(UserNotifyStatus::NotStarted) => Ok(true),
-        Some(UserNotifyStatus::Failed) => may_try_again(tx, &summary.order_no, DeliveryKind::Notice, selection, now),
-        _ => Ok(false),
-    }
+    let due = match UserNotifyStatus::from_code(summary.status_code("user_notify")) {
+        Some(UserNotifyStatus::NotStarted) => true,
+        Some(UserNotifyStatus::Failed) => may_try_again(tx, &summary.order_no, DeliveryKind::Notice, selection, now)?,
+        _ => false,
+    };
+    Ok(due && !is_frozen_by_platform(tx, &summary.order_no)?)
 }
 
 fn in_status(status: OrderStatus) -> OrderQuery {

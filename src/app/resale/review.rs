@@ -30,7 +30,7 @@ impl App {
     /// The orders that wait for a person's verdict, newest first.
     pub fn list_reviews(&mut self) -> Result<Vec<WaitingReview>> {
         let deadlines = self.resale_deadlines();
-        // Whoever waits for a review waits for nothing else first, so the projected action finds them by its index.
+        // Whoever waits for a review waits for nothing else first but a decision about the platform's news, so the projected action finds them by its index.
         let filter = OrderQuery { action: vec![NextAction::ReviewOrder.code()], ..OrderQuery::default() };
         self.store.read(|tx| {
             let waiting = |order: ResaleOrder| {

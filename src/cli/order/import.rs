@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::App;
 use crate::app::input::ProgressHook;
 use crate::app::log::import::WOULD_CREATE;
+use crate::app::resale::paid_import::news::{RESTORED, UNCLEAR};
 use crate::app::resale::paid_import::{
     EntryVerdict, ImportMode, ImportOptions, ImportSummary, ImportVerdict, RowPlace,
 };
@@ -12,6 +13,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
@@ -24,6 +26,12 @@ use crate::say;
 ///
 /// A sheet has a row of headings near its top: 订单号 (externalOrderNo), 商品名称 (productName), 实付金额 (paidAmount) and 付款时间
 /// (paidAt); it may have 订单状态, 退款状态, 票种, 游玩日期, 商品规格, 数量, 买家昵称, 支付宝交易号, 总金额. Other columns are passed over.
+///
+/// A known order of which the file says something else is "changed": a refund asked for, under way or done, a closed sale,
+/// another paid amount. It is recorded once, and nothing is paid, pushed or sent for the order until somebody decides: `order
+/// cancel`, `refund open`, or `order keep`. A file that says that the sale stands again ends that only where it shows that it
+/// is the later one: by the platform's own time of change, by a sale that is further on, or by a refund that is called closed
+/// or denied (once). An older export that is imported again changes nothing; where it can't be told, the order stays frozen.
 ///
 /// Every order is judged before anything is written. Where some are refused, all that is wrong is listed by row and column,
 /// and nothing is imported; with --keep-going the rest is, and --rejects FILE writes the refused ones back in the same shape
@@ -65,27 +73,118 @@ fn import_orders(
 ) -> Result<CommandResponse> {
     let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
     let file = named_file(&args.file).with_progress(hook);
-    let options = ImportOptions { mode, sheet: args.sheet.as_deref(), rejects: args.rejects.as_deref(), lang };
-    let summary = app.import_orders(file, &options, sink)?;
-    Ok(import_summary(&summary, dry_run))
+    let (sheet, rejects) = (args.sheet.as_deref(), args.rejects.as_deref());
+    let options = ImportOptions { mode, sheet, rejects, lang, hears_platform: true };
+    let mut changed = ChangedOrders::default();
+    let summary = app.import_orders(file, &options, &mut |verdict| {
+        changed.look_at(&verdict);
+        sink(verdict)
+    })?;
+    let answer = import_summary(&summary, dry_run);
+    Ok(changed.add_to(answer, dry_run))
+}
+
+/// What an import says of known orders, beside their rows.
+#[derive(Default)]
+struct ChangedOrders {
+    changed: NamedOrders,
+    /// Those that stand again.
+    restored: NamedOrders,
+    /// Those of which nobody can tell whether the file is old.
+    unclear: NamedOrders,
+}
+
+/// Some orders, the first of them by number.
+#[derive(Default)]
+struct NamedOrders {
+    first: Vec<String>,
+    count: usize,
+}
+
+impl NamedOrders {
+    /// How many are named; `queue` has them all.
+    const NAMED: usize = 3;
+
+    fn add(&mut self, order_no: &OrderNo) {
+        self.count += 1;
+        if self.first.len() < Self::NAMED {
+            self.first.push(order_no.to_string());
+        }
+    }
+
+    /// How many, which, and the first; none where there are none.
+    fn describe(&self) -> Option<(usize, String, &str)> {
+        let first = self.first.first()?;
+        let more = if self.count > self.first.len() { " …" } else { "" };
+        Some((self.count, format!("{}{more}", self.first.join(" ")), first))
+    }
+}
+
+impl ChangedOrders {
+    fn look_at(&mut self, verdict: &ImportVerdict) {
+        let Some(order_no) = &verdict.order_no else { return };
+        let code = verdict.reason.as_ref().map(|(code, _)| code.as_str());
+        match verdict.verdict {
+            EntryVerdict::Changed if code == Some(RESTORED) => self.restored.add(order_no),
+            EntryVerdict::Changed => self.changed.add(order_no),
+            _ if code == Some(UNCLEAR) => self.unclear.add(order_no),
+            _ => {}
+        }
+    }
+
+    /// What to do next, where there is any.
+    fn add_to(&self, mut answer: CommandResponse, dry_run: bool) -> CommandResponse {
+        if let Some((count, named, first)) = self.changed.describe() {
+            answer = answer.add_warning(if dry_run {
+                say!(
+                    "{count} 单在平台上有变化：{named}；正式导入后会记下，先决定再办理",
+                    "orders that the platform changed: {count} ({named}); a real import would record it, and stop them until you decide"
+                )
+            } else {
+                say!(
+                    "{count} 单在平台上有变化：{named}；决定之前不付款、不推单、不通知：`ticketctl next {first}`，全部见 `ticketctl queue`",
+                    "orders that the platform changed: {count} ({named}); nothing is paid, pushed or sent for them until you decide: `ticketctl next {first}`, all of them in `ticketctl queue`"
+                )
+            });
+        }
+        if let Some((count, named, _)) = self.unclear.describe() {
+            answer = answer.add_warning(say!(
+                "{count} 单看不出文件新旧，订单不变：{named}；核对平台后用 `ticketctl order keep`、`ticketctl refund open` 或 `ticketctl order cancel`",
+                "orders of which the file may be an old one, and which stay as they are: {count} ({named}); look on the platform, then `ticketctl order keep`, `ticketctl refund open` or `ticketctl order cancel`"
+            ));
+        }
+        match self.restored.describe() {
+            Some((count, named, first)) => answer.add_warning(say!(
+                "{count} 单在平台上已恢复正常：{named}；下一步：`ticketctl next {first}`",
+                "orders that stand again on the platform: {count} ({named}); what is next: `ticketctl next {first}`"
+            )),
+            None => answer,
+        }
+    }
 }
 
 fn import_summary(summary: &ImportSummary, dry_run: bool) -> CommandResponse {
-    let ImportSummary { created, exists, skipped, refused, replayed } = *summary;
+    let ImportSummary { created, exists, changed, skipped, refused, replayed } = *summary;
+    // Said where there are any: it is rare, and not to be read over.
+    let (zh, en) = match (changed, dry_run) {
+        (0, _) => (String::new(), String::new()),
+        (_, true) => (format!("，会变化 {changed}"), format!(", {changed} would be changed")),
+        (_, false) => (format!("，变化 {changed}"), format!(", {changed} changed")),
+    };
     let note = if replayed {
         say!(
-            "同一操作键，给出第一次的结果：新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
-            "same key, this is the first result: {created} created, {exists} known, {skipped} skipped, {refused} refused"
+            "同一操作键，给出第一次的结果：新建 {created}，已有 {exists}{zh}，跳过 {skipped}，拒绝 {refused}",
+            "same key, this is the first result: {created} created, {exists} known{en}, {skipped} skipped, {refused} refused"
         )
     } else if dry_run {
         say!(
-            "试运行，没有保存：会新建 {created}，已有 {exists}，会跳过 {skipped}，会拒绝 {refused}",
-            "dry run, nothing saved: {created} would be created, {exists} known, {skipped} would be skipped, {refused} would be refused"
+            "试运行，没有保存：会新建 {created}，已有 {exists}{zh}，会跳过 {skipped}，会拒绝 {refused}",
+            "dry run, nothing saved: {created} would be created, {exists} known{en}, {skipped} would be skipped, {refused} would be refused"
         )
     } else {
         say!(
-            "新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
-            "{created} created, {exists} known, {skipped} skipped, {refused} refused"
+            "新建 {created}，已有 {exists}{zh}，跳过 {skipped}，拒绝 {refused}",
+            "{created} created, {exists} known{en}, {skipped} skipped, {refused} refused"
         )
     };
     CommandResponse::empty().add_note(note).set_exit(summary.exit_code())
@@ -112,6 +211,7 @@ fn progress_hook(context: &CommandContext) -> Option<ProgressHook<'static>> {
 fn verdict_word(verdict: EntryVerdict, dry_run: bool) -> &'static str {
     match verdict {
         EntryVerdict::Created if dry_run => WOULD_CREATE,
+        EntryVerdict::Changed if dry_run => "would_change",
         told => told.code(),
     }
 }

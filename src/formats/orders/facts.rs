@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::PaidOrder;
+use super::standing::{PlatformState, StateReading};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -27,7 +28,7 @@ pub(crate) struct PaidFacts {
 }
 
 /// What the platform says beside the sale, where it says it: it cannot be fetched later.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct PlatformFacts {
     /// The payment's number, 支付宝交易号.
     pub(crate) pay_no: Option<String>,
@@ -38,6 +39,10 @@ pub(crate) struct PlatformFacts {
     pub(crate) total_amount: Option<Fen>,
     /// The order's state in the platform's own word or number.
     pub(crate) platform_status: Option<String>,
+    /// Where the sale stands, as read.
+    pub(crate) state: PlatformState,
+    /// When the platform changed the order last, by its own clock.
+    pub(crate) updated_at: Option<Timestamp>,
 }
 
 /// The marketplace of every shape that does not say.
@@ -75,7 +80,15 @@ impl PaidFacts {
     }
 
     pub(crate) fn with_payload(self, event_key: String, payload: Map<String, Value>) -> PaidOrder {
+        let reading = StateReading {
+            state: self.platform.state,
+            source_platform: self.source_platform.clone(),
+            platform_status: self.platform.platform_status,
+            paid_amount: Some(self.paid_amount),
+            updated_at: self.platform.updated_at,
+        };
         PaidOrder {
+            report: reading.into_report().map(Box::new),
             external_order_no: self.external_order_no,
             source_platform: self.source_platform,
             product_name: self.product_name,

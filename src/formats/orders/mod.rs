@@ -28,6 +28,7 @@ use super::problem::show_value;
 use super::sheet::reader::SheetFormat;
 use super::source::InputSource;
 use crate::domain::resale::payload::PaidDetected;
+use crate::domain::resale::platform_log::PlatformReport;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -59,6 +60,8 @@ pub struct PaidOrder {
     pub external_user_id: Option<Personal>,
     /// What makes the event unique; `<platform>-<number>-paid` where the file names none.
     pub event_key: String,
+    /// What the platform says of it now: news where the order is here already.
+    pub report: Option<Box<PlatformReport>>,
     /// The payload of `xianyu_order_paid_detected`. A native order's values are as they came; its order number is a
     /// text, and what it leaves out is filled in (`null`, or the default), as in every other shape.
     pub payload: Map<String, Value>,
@@ -76,6 +79,8 @@ pub enum EntryContent {
         /// Stable: `unpaid`, `refunding`, `refunded`, `closed`.
         code: &'static str,
         reason: BilingualMessage,
+        /// What the platform says of it: news where the order is here already. None of one that was never paid.
+        report: Option<Box<PlatformReport>>,
     },
     /// An order that cannot be used as it stands: everything that is wrong with it, at least one thing.
     Refused(Vec<RowProblem>),

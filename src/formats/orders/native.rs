@@ -4,17 +4,29 @@ use serde_json::{Value, json};
 
 use super::EntryContent;
 use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_KEY, PaidFacts, PlatformFacts, parse_event_key, parse_platform};
+use super::standing::{PlatformState, StateReading};
 use crate::domain::resale::payload::PaidDetected;
 use crate::error::Result;
 use crate::formats::cell;
 use crate::formats::field::MAX_NAME;
 use crate::formats::object::JsonObject;
 
-/// Reads a native order. There is no unpaid one: its being there says that it was paid.
+/// Reads a native order. Its being there says that it was paid, unless the state that it tells is a word that says otherwise.
 pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
     order.deny_unknown(&PaidDetected::KEYS)?;
     let source = order.optional_text("sourcePlatform", MAX_NAME)?.unwrap_or(DEFAULT_PLATFORM);
     let key = order.optional_text("eventKey", MAX_KEY)?;
+    let platform = read_platform_facts(order)?;
+    if !platform.state.is_paid() {
+        let reading = StateReading {
+            state: platform.state,
+            source_platform: parse_platform("sourcePlatform", source)?,
+            platform_status: platform.platform_status,
+            paid_amount: order.yuan_amount("paidAmount").ok(),
+            updated_at: None,
+        };
+        return order.order_no("externalOrderNo").map(|_| reading.into_skipped());
+    }
     let facts = PaidFacts {
         external_order_no: order.order_no("externalOrderNo")?,
         source_platform: parse_platform("sourcePlatform", source)?,
@@ -27,7 +39,7 @@ pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
         external_user_id: order.optional_personal("externalUserId", MAX_ACCOUNT)?,
         event_key: key.map(|key| parse_event_key("eventKey", key)).transpose()?,
         // Checked here, and kept as they came with the rest of the payload.
-        platform: read_platform_facts(order)?,
+        platform,
     };
     let key = facts.derive_event_key();
     let mut payload = order.as_map().clone();
@@ -55,11 +67,16 @@ fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
     let spelled = |field: &str| order.get(field).map(|_| order.spelled_text(field)).transpose();
     let quantity = spelled("quantity")?.map(|text| cell::read_quantity("quantity", &text)).transpose()?;
     let total_amount = order.get("totalAmount").map(|_| order.yuan_amount("totalAmount")).transpose()?;
+    let platform_status = order.optional_text("platformStatus", MAX_NAME)?.map(str::to_owned);
+    // Numbers, and words that nobody knows, say no more than the order itself.
+    let state = platform_status.as_deref().and_then(PlatformState::from_word).unwrap_or(PlatformState::PAID);
     Ok(PlatformFacts {
         pay_no: order.optional_text("payNo", MAX_NAME)?.map(str::to_owned),
         buyer_nick: order.optional_personal("buyerNick", MAX_ACCOUNT)?,
         quantity,
         total_amount,
-        platform_status: order.optional_text("platformStatus", MAX_NAME)?.map(str::to_owned),
+        platform_status,
+        state,
+        updated_at: None,
     })
 }

@@ -2,9 +2,11 @@
 
 use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, PaidFacts, PlatformFacts, parse_event_key, parse_platform};
 use super::standing;
-use super::standing::PlatformState;
+use super::standing::{PlatformState, StateReading};
 use super::{EntryContent, FileEntry, RawEntry};
+use crate::domain::resale::platform_news::PlatformStanding;
 use crate::domain::value::person::Personal;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result, RowProblem};
 use crate::formats::cell;
 use crate::formats::errors::FormatError;
@@ -76,7 +78,12 @@ const PAY_NO: SheetColumn =
 const TOTAL: SheetColumn =
     optional("totalAmount", &["总金额", "订单总额", "总价", "商品总价", "买家应付货款", "应付金额", "totalamount"]);
 
-const COLUMNS: [SheetColumn; 16] = [
+const UPDATED: SheetColumn = optional(
+    "updatedAt",
+    &["更新时间", "最近更新时间", "最后更新时间", "修改时间", "最近修改时间", "updatedat", "updatetime", "modifytime"],
+);
+
+const COLUMNS: [SheetColumn; 17] = [
     ORDER_NO,
     PRODUCT,
     AMOUNT,
@@ -93,6 +100,7 @@ const COLUMNS: [SheetColumn; 16] = [
     QUANTITY,
     PAY_NO,
     TOTAL,
+    UPDATED,
 ];
 
 impl SheetOrders {
@@ -142,16 +150,26 @@ impl SheetOrders {
         let columns = &self.columns;
         // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
         let state = columns.read_state(row);
-        if let Ok(Some(skip)) = state.as_ref().map(|state| state.and_then(PlatformState::to_skipped)) {
-            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![*error])?;
-            return Ok(skip);
-        }
-        let mut wrong = ErrorList(Vec::new());
-        wrong.take(state);
         let unit = |column: SheetColumn| {
             let place = columns.place(column).unwrap_or_default();
             move |name: &str, text: &str| cell::read_amount(name, self.sheet.amount_unit(place), text)
         };
+        if let Ok(Some(state)) = &state
+            && !state.is_paid()
+        {
+            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![*error])?;
+            let platform = columns.find(row, PLATFORM, parse_platform).ok().flatten();
+            let reading = StateReading {
+                state: *state,
+                source_platform: platform.unwrap_or_else(|| DEFAULT_PLATFORM.to_owned()),
+                platform_status: columns.spell_status(row),
+                paid_amount: columns.find(row, AMOUNT, unit(AMOUNT)).ok().flatten(),
+                updated_at: columns.read_updated_at(row),
+            };
+            return Ok(reading.into_skipped());
+        }
+        let mut wrong = ErrorList(Vec::new());
+        let state = wrong.take(state).flatten().unwrap_or(PlatformState::PAID);
         let external_order_no = wrong.take(columns.need(row, ORDER_NO, cell::read_order_no));
         let source_platform = wrong.take(columns.find(row, PLATFORM, parse_platform));
         let product_name = wrong.take(columns.need(row, PRODUCT, read_name));
@@ -200,6 +218,8 @@ impl SheetOrders {
                 quantity: quantity.flatten(),
                 total_amount: total_amount.flatten(),
                 platform_status: columns.cell(row, STATUS).map(str::to_owned),
+                state,
+                updated_at: columns.read_updated_at(row),
             },
         };
         Ok(EntryContent::Paid(Box::new(facts.into_order().map_err(|error| vec![*error])?)))
@@ -254,15 +274,28 @@ impl OrderColumns {
         };
         let refund = match self.cell(row, REFUND) {
             Some(word) => standing::parse_refund(word).ok_or_else(|| unknown(REFUND))?,
-            None => PlatformState::Paid,
+            None => PlatformStanding::Stands,
         };
         if self.place(STATUS).is_none() {
-            return Ok(self.place(REFUND).map(|_| refund));
+            return Ok(self.place(REFUND).map(|_| PlatformState::PAID.with_refund(refund)));
         }
         let word = self.cell(row, STATUS).unwrap_or_default();
         let state = PlatformState::from_word(word).ok_or_else(|| unknown(STATUS))?;
         // The refund's own state wins: an order that was refunded keeps its state of shipping.
-        Ok(Some(if state == PlatformState::Paid { refund } else { state }))
+        Ok(Some(if refund == PlatformStanding::Stands { state } else { state.with_refund(refund) }))
+    }
+
+    /// The state, and behind it the refund's where the sheet has a column of them that says something.
+    fn spell_status(&self, row: &SheetRow) -> Option<String> {
+        let refund =
+            self.cell(row, REFUND).filter(|word| standing::parse_refund(word) != Some(PlatformStanding::Stands));
+        let said: Vec<&str> = self.cell(row, STATUS).into_iter().chain(refund).collect();
+        (!said.is_empty()).then(|| said.join(" / "))
+    }
+
+    /// What can't be read is no time: nothing else of the order depends on it.
+    fn read_updated_at(&self, row: &SheetRow) -> Option<Timestamp> {
+        self.find(row, UPDATED, cell::read_moment_cell).ok().flatten()
     }
 }
 

@@ -1,8 +1,14 @@
 //! Where an order stands with its platform, whatever words the platform has for it.
 
 use super::EntryContent;
+use crate::domain::resale::payload::PlatformStatement;
+use crate::domain::resale::platform_log::PlatformReport;
+use crate::domain::resale::platform_news::{PlatformStanding, SaleStage};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::money::Fen;
 use crate::domain::value::text::fold::compact_text;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 use crate::say;
@@ -11,34 +17,84 @@ use crate::say;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PlatformState {
     Unpaid,
-    Paid,
-    Refunding,
-    Refunded,
-    Closed,
+    /// Paid: where it stands since, and how far the sale is, where the word says it.
+    Known(PlatformStanding, Option<SaleStage>),
 }
 
 impl PlatformState {
+    /// Paid, by a file that says no more of it.
+    pub(crate) const PAID: Self = Self::Known(PlatformStanding::Stands, None);
+
     /// Reads the words of order pages, exports and tools, in Chinese and English, whatever their width, case and commas.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         let plain = compact_text(word).replace([',', '、', '。', '(', ')'], "").to_lowercase();
         WORDS.iter().find(|(words, _)| words.contains(&plain.as_str())).map(|(_, state)| *state)
     }
 
-    /// The skip of an order that is not to be imported; `None` for a paid one.
-    pub(crate) fn to_skipped(self) -> Option<EntryContent> {
-        let (code, reason): (_, BilingualMessage) = match self {
-            Self::Paid => return None,
-            Self::Unpaid => ("unpaid", say!("买家尚未付款", "the buyer has not paid yet")),
-            Self::Refunding => ("refunding", say!("退款处理中", "a refund is under way")),
-            Self::Refunded => ("refunded", say!("已退款", "the order was refunded")),
-            Self::Closed => ("closed", say!("交易已关闭", "the order was closed")),
-        };
-        Some(EntryContent::Skipped { code, reason })
+    /// The same order, with a refund of which another field tells. A sale that does not stand has its own word.
+    pub(crate) const fn with_refund(self, refund: PlatformStanding) -> Self {
+        match self {
+            Self::Known(PlatformStanding::Stands | PlatformStanding::RefundEnded, stage) => Self::Known(refund, stage),
+            Self::Known(..) | Self::Unpaid => self,
+        }
+    }
+
+    /// Whether it is to be imported.
+    pub(crate) fn is_paid(self) -> bool {
+        matches!(self, Self::Known(standing, _) if standing.trouble().is_none())
     }
 }
 
+/// Where an order stands, and what else the platform says of it.
+pub(crate) struct StateReading {
+    pub(crate) state: PlatformState,
+    pub(crate) source_platform: String,
+    /// The platform's own words or numbers.
+    pub(crate) platform_status: Option<String>,
+    pub(crate) paid_amount: Option<Fen>,
+    pub(crate) updated_at: Option<Timestamp>,
+}
+
+impl StateReading {
+    /// What is said of an order that was paid; nothing of one that was not.
+    pub(crate) fn into_report(self) -> Option<PlatformReport> {
+        let PlatformState::Known(standing, stage) = self.state else { return None };
+        let statement = PlatformStatement {
+            source_platform: self.source_platform,
+            platform_status: self.platform_status,
+            paid_amount: self.paid_amount,
+            sale_stage: stage.map(RecordedCode::Known),
+            platform_updated_at: self.updated_at,
+        };
+        Some(PlatformReport { standing: standing.into(), statement })
+    }
+
+    /// The skip of an order that is not to be imported, with what is news where it is here already.
+    pub(crate) fn into_skipped(self) -> EntryContent {
+        let (code, reason): (_, BilingualMessage) = match self.state {
+            PlatformState::Known(PlatformStanding::RefundAsked | PlatformStanding::Refunding, _) => {
+                ("refunding", say!("退款处理中", "a refund is under way"))
+            }
+            PlatformState::Known(PlatformStanding::Refunded, _) => {
+                ("refunded", say!("已退款", "the order was refunded"))
+            }
+            PlatformState::Known(..) => ("closed", say!("交易已关闭", "the order was closed")),
+            PlatformState::Unpaid => ("unpaid", say!("买家尚未付款", "the buyer has not paid yet")),
+        };
+        EntryContent::Skipped { code, reason, report: self.into_report().map(Box::new) }
+    }
+}
+
+const fn stands(stage: SaleStage) -> PlatformState {
+    PlatformState::Known(PlatformStanding::Stands, Some(stage))
+}
+
+const fn known(standing: PlatformStanding) -> PlatformState {
+    PlatformState::Known(standing, None)
+}
+
 /// What the seller's pages, their exports and the tools around them call a state.
-const WORDS: [(&[&str], PlatformState); 5] = [
+const WORDS: [(&[&str], PlatformState); 9] = [
     (
         &["等待买家付款", "待付款", "未付款", "等待付款", "待支付", "未支付", "已拍下", "pending_payment", "unpaid"],
         PlatformState::Unpaid,
@@ -55,6 +111,14 @@ const WORDS: [(&[&str], PlatformState); 5] = [
             "已付款待发货",
             "已支付",
             "付款完成",
+            "pending_ship",
+            "pending",
+            "paid",
+        ],
+        stands(SaleStage::Paid),
+    ),
+    (
+        &[
             "部分发货",
             "卖家部分发货",
             "已发货",
@@ -66,48 +130,45 @@ const WORDS: [(&[&str], PlatformState); 5] = [
             "等待买家确认收货",
             "待收货",
             "待确认收货",
-            "待评价",
-            "待卖家评价",
-            "交易成功",
-            "交易完成",
-            "已完成",
-            "已成功",
-            "已签收",
-            // A refund that was asked for and withdrawn, or not granted: the sale stands.
-            "退款关闭",
-            "退款已关闭",
-            "pending_ship",
-            "pending",
-            "paid",
             "shipped",
-            "completed",
         ],
-        PlatformState::Paid,
+        stands(SaleStage::Shipped),
+    ),
+    (
+        &["待评价", "待卖家评价", "交易成功", "交易完成", "已完成", "已成功", "已签收", "completed"],
+        stands(SaleStage::Completed),
+    ),
+    // A refund that was asked for and withdrawn, or not granted: the sale stands.
+    (&["退款关闭", "退款已关闭"], known(PlatformStanding::RefundEnded)),
+    (
+        &[
+            "申请退款",
+            "退款申请中",
+            "买家申请退款",
+            "买家已申请退款",
+            "买家已经申请退款等待卖家同意",
+            "待商家处理",
+            "待卖家处理",
+            "退款待处理",
+        ],
+        known(PlatformStanding::RefundAsked),
     ),
     (
         &[
             "退款中",
             "退款处理中",
             "处理中",
-            "申请退款",
-            "退款申请中",
-            "买家申请退款",
-            "买家已申请退款",
-            "买家已经申请退款等待卖家同意",
             "卖家已经同意退款等待买家退货",
             "买家已经退货等待卖家确认收货",
-            "待商家处理",
-            "待卖家处理",
             "待买家退货",
             "待商家收货",
             "退货退款中",
             "售后中",
-            "退款待处理",
             "refunding",
         ],
-        PlatformState::Refunding,
+        known(PlatformStanding::Refunding),
     ),
-    (&["已退款", "退款成功", "退款完成", "全额退款", "refunded"], PlatformState::Refunded),
+    (&["已退款", "退款成功", "退款完成", "全额退款", "refunded"], known(PlatformStanding::Refunded)),
     (
         &[
             "已关闭",
@@ -121,36 +182,35 @@ const WORDS: [(&[&str], PlatformState); 5] = [
             "canceled",
             "closed",
         ],
-        PlatformState::Closed,
+        known(PlatformStanding::Closed),
     ),
 ];
 
 /// What a column of refunds says where none is under way.
-const NO_REFUND: [&str; 12] = [
-    "没有申请退款",
-    "未申请退款",
-    "未申请",
-    "无退款",
-    "无",
-    "-",
-    "--",
-    "退款关闭",
-    "退款已关闭",
-    "已拒绝退款",
-    "卖家拒绝退款",
-    "无售后或售后取消",
-];
+const NO_REFUND: [&str; 8] = ["没有申请退款", "未申请退款", "未申请", "无退款", "无", "-", "--", "无售后或售后取消"];
+
+/// What it says where one was asked for and not granted; that it was withdrawn is one of [`WORDS`].
+const REFUND_DENIED: [&str; 2] = ["已拒绝退款", "卖家拒绝退款"];
 
 /// The words that a message shows as examples.
 pub(crate) const KNOWN_WORDS: &str = "待付款、待发货、已发货、交易成功、退款中、已退款、交易关闭";
 
 /// Reads a column of refunds: what it makes of a paid order. `None` for a word that no rule covers.
-pub(crate) fn parse_refund(word: &str) -> Option<PlatformState> {
-    if NO_REFUND.contains(&compact_text(word).as_str()) {
-        return Some(PlatformState::Paid);
+pub(crate) fn parse_refund(word: &str) -> Option<PlatformStanding> {
+    let plain = compact_text(word);
+    if NO_REFUND.contains(&plain.as_str()) {
+        return Some(PlatformStanding::Stands);
     }
-    let state = PlatformState::from_word(word)?;
-    matches!(state, PlatformState::Refunding | PlatformState::Refunded).then_some(state)
+    if REFUND_DENIED.contains(&plain.as_str()) {
+        return Some(PlatformStanding::RefundEnded);
+    }
+    match PlatformState::from_word(word)? {
+        // The word for a sale, or for its end, says nothing of a refund.
+        PlatformState::Known(_, Some(_))
+        | PlatformState::Known(PlatformStanding::Closed, _)
+        | PlatformState::Unpaid => None,
+        PlatformState::Known(standing, None) => Some(standing),
+    }
 }
 
 /// A state that no rule covers: nobody may guess whether it means paid.
@@ -175,10 +235,10 @@ mod tests {
             }
         }
         for (word, state) in [
-            ("买家已付款，等待卖家发货", Some(PlatformState::Paid)),
-            ("买家已付款,等待卖家发货 ", Some(PlatformState::Paid)),
-            ("ＰＡＩＤ", Some(PlatformState::Paid)),
-            ("Refunded", Some(PlatformState::Refunded)),
+            ("买家已付款，等待卖家发货", Some(stands(SaleStage::Paid))),
+            ("买家已付款,等待卖家发货 ", Some(stands(SaleStage::Paid))),
+            ("ＰＡＩＤ", Some(stands(SaleStage::Paid))),
+            ("Refunded", Some(known(PlatformStanding::Refunded))),
             ("明天再说", None),
             ("未知", None),
             ("", None),
@@ -190,12 +250,14 @@ mod tests {
     #[test]
     fn a_column_of_refunds_never_makes_an_order_paid_by_a_guess() {
         for (word, state) in [
-            ("没有申请退款", Some(PlatformState::Paid)),
-            ("退款关闭", Some(PlatformState::Paid)),
-            ("退款中", Some(PlatformState::Refunding)),
-            ("买家已经申请退款，等待卖家同意", Some(PlatformState::Refunding)),
-            ("退款成功", Some(PlatformState::Refunded)),
+            ("没有申请退款", Some(PlatformStanding::Stands)),
+            ("退款关闭", Some(PlatformStanding::RefundEnded)),
+            ("卖家拒绝退款", Some(PlatformStanding::RefundEnded)),
+            ("退款中", Some(PlatformStanding::Refunding)),
+            ("买家已经申请退款，等待卖家同意", Some(PlatformStanding::RefundAsked)),
+            ("退款成功", Some(PlatformStanding::Refunded)),
             ("待发货", None),
+            ("交易关闭", None),
             ("也许", None),
         ] {
             assert_eq!(parse_refund(word), state, "{word}");

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::EntryContent;
 use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts, PlatformFacts};
 use super::standing;
-use super::standing::PlatformState;
+use super::standing::{PlatformState, StateReading};
+use crate::domain::resale::platform_news::PlatformStanding;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
@@ -40,6 +41,15 @@ const TIME: [FieldPath; 12] = [
     ("", "createTime"),
     ("", "create_time"),
     ("", "created_at"),
+];
+/// When the platform changed the order last.
+const UPDATED: [FieldPath; 6] = [
+    ("commonData", "updateTime"),
+    ("commonData", "modifyTime"),
+    ("", "updateTime"),
+    ("", "update_time"),
+    ("", "modifyTime"),
+    ("", "modify_time"),
 ];
 const TITLE: [FieldPath; 9] = [
     ("itemVO", "title"),
@@ -91,8 +101,17 @@ pub(crate) fn order_no(order: &JsonObject<'_>) -> Result<String> {
 /// Reads an order: paid if its state is a word for paid and no refund is under way.
 pub(crate) fn read_yuan(order: &JsonObject<'_>) -> Result<EntryContent> {
     let external_order_no = order_no(order)?;
-    if let Some(skip) = read_state(order)?.to_skipped() {
-        return Ok(skip);
+    let state = read_state(order)?;
+    let updated_at = read_updated_at(order);
+    if !state.is_paid() {
+        let reading = StateReading {
+            state,
+            source_platform: DEFAULT_PLATFORM.to_owned(),
+            platform_status: find_text(order, &STATUS, MAX_NAME)?,
+            paid_amount: read_amount(order).ok(),
+            updated_at,
+        };
+        return Ok(reading.into_skipped());
     }
     let facts = PaidFacts {
         external_order_no,
@@ -105,7 +124,7 @@ pub(crate) fn read_yuan(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: read_paid_at(order)?,
         external_user_id: find_text(order, &BUYER, MAX_ACCOUNT)?.map(Personal::new),
         event_key: None,
-        platform: read_platform_facts(order)?,
+        platform: PlatformFacts { state, updated_at, ..read_platform_facts(order)? },
     };
     Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
 }
@@ -118,6 +137,8 @@ fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
         quantity: quantity.map(|text| cell::read_quantity("buyNum", &text)).transpose()?,
         total_amount: None,
         platform_status: find_text(order, &STATUS, MAX_NAME)?,
+        state: PlatformState::PAID,
+        updated_at: None,
     })
 }
 
@@ -130,7 +151,7 @@ fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
         _ => false,
     };
     // Some tools leave the state at paid until the refund is through and only set the flag.
-    Ok(if in_refund && standing == PlatformState::Paid { PlatformState::Refunding } else { standing })
+    Ok(if in_refund { standing.with_refund(PlatformStanding::Refunding) } else { standing })
 }
 
 /// An amount without a point could as well be fen, unless the marketplace's own field says yuan.
@@ -141,6 +162,12 @@ fn read_amount(order: &JsonObject<'_>) -> Result<Fen> {
         return Err(FormatError::AmountUnit { field: &field }.into_error().detail("field", field));
     }
     field::parse_yuan(&field, text)
+}
+
+/// What can't be read is no time: nothing else of the order depends on it.
+fn read_updated_at(order: &JsonObject<'_>) -> Option<Timestamp> {
+    let text = find_text(order, &UPDATED, MAX_NAME).ok().flatten()?;
+    field::parse_local_instant("updateTime", &text).ok()
 }
 
 fn read_paid_at(order: &JsonObject<'_>) -> Result<Timestamp> {

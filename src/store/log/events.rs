@@ -28,6 +28,8 @@ const INSERT: &str = "insert into event (order_no, version, type, source, result
 const LOAD: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator from event where order_no = $1 order by version";
 
+const HAS_TYPE: &str = "select 1 from event where order_no = $1 and type = $2 limit 1";
+
 /// An event with its place in the whole log.
 pub struct LoggedEvent {
     pub id: i64,
@@ -89,6 +91,12 @@ impl Tx<'_> {
             cipher::open_payload(person.key.as_ref(), &person.id, &mut event.payload)?;
             Ok(event)
         })
+    }
+
+    /// Whether an order has an event of a type, without opening any.
+    pub fn has_event_of_type(&self, order_no: &OrderNo, kind: &str) -> Result<bool> {
+        let found: Option<i64> = self.find_row(HAS_TYPE, (order_no.as_str(), kind), |row| Ok(row.get(0)?))?;
+        Ok(found.is_some())
     }
 
     /// Events after a place of the whole log, oldest first, personal values sealed.

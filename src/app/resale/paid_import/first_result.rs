@@ -22,6 +22,8 @@ impl FirstImport {
         Some(Self::Counts(ImportSummary {
             created: count("created")?,
             exists: count("exists")?,
+            // A record of an older version has none.
+            changed: count("changed").unwrap_or_default(),
             skipped: count("skipped")?,
             refused: count("refused")?,
             replayed: false,
@@ -31,9 +33,9 @@ impl FirstImport {
 
 /// The counts of a long file, and the digest of its entries.
 pub(crate) fn encode_counts(summary: &ImportSummary, entries: &[u8; 32]) -> Value {
-    let ImportSummary { created, exists, skipped, refused, .. } = *summary;
+    let ImportSummary { created, exists, changed, skipped, refused, .. } = *summary;
     let entries = encode_hex(entries);
-    json!({ "created": created, "exists": exists, "skipped": skipped, "refused": refused, "entries": entries })
+    json!({ "created": created, "exists": exists, "changed": changed, "skipped": skipped, "refused": refused, "entries": entries })
 }
 
 /// Spells verdicts for the record of a key. They hold no personal data.

@@ -1,6 +1,7 @@
 //! Import of paid orders: each is created once, however often the file is imported.
 
 pub(crate) mod first_result;
+pub mod news;
 pub(crate) mod staged;
 
 use std::path::Path;
@@ -8,6 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use self::first_result::{FirstImport, encode_counts, encode_verdicts};
+use self::news::{find_reported, hear_known, hear_skipped};
 use self::staged::{StagedEntry, StagedImport, StagedPurchase, event_key_used, refused_verdict};
 use crate::app::App;
 use crate::app::input::CommandInput;
@@ -36,6 +38,8 @@ coded! {
         Created = "created";
         /// It was here before.
         Exists = "exists";
+        /// It was here before, and the platform says something else of it now.
+        Changed = "changed";
         /// Unpaid, refunded, closed.
         Skipped = "skipped";
         Refused = "refused";
@@ -48,7 +52,7 @@ pub struct ImportVerdict {
     pub external_order_no: Option<String>,
     pub verdict: EntryVerdict,
     pub order_no: Option<OrderNo>,
-    /// Why it was skipped or refused: a code and a sentence.
+    /// Why it was skipped or refused, or what is new: a code and a sentence.
     pub reason: Option<(String, BilingualMessage)>,
     /// Where in the file that is; of several problems the first.
     pub place: Option<RowPlace>,
@@ -76,6 +80,8 @@ pub struct ImportSummary {
     pub created: u64,
     /// Orders that were here before.
     pub exists: u64,
+    /// Orders that the platform says something else of.
+    pub changed: u64,
     /// Unpaid, refunded, closed.
     pub skipped: u64,
     pub refused: u64,
@@ -88,6 +94,7 @@ impl ImportSummary {
         match verdict.verdict {
             EntryVerdict::Created => self.created += 1,
             EntryVerdict::Exists => self.exists += 1,
+            EntryVerdict::Changed => self.changed += 1,
             EntryVerdict::Skipped => self.skipped += 1,
             EntryVerdict::Refused => self.refused += 1,
         }
@@ -95,7 +102,7 @@ impl ImportSummary {
 
     /// The exit code of the import: refused ones among others are part of a batch, refused ones alone bad input.
     pub const fn exit_code(&self) -> Exit {
-        match (self.refused, self.created + self.exists + self.skipped) {
+        match (self.refused, self.created + self.exists + self.changed + self.skipped) {
             (0, _) => Exit::Ok,
             (_, 0) => Exit::Usage,
             _ => Exit::Partial,
@@ -122,6 +129,8 @@ pub struct ImportOptions<'a> {
     pub rejects: Option<&'a Path>,
     /// The language in which they say why.
     pub lang: Lang,
+    /// Whether it is the platform that speaks: then what it says of a known order may be news.
+    pub hears_platform: bool,
 }
 
 impl ImportOptions<'_> {
@@ -164,7 +173,13 @@ impl App {
     pub fn create_order(&mut self, paid: &Value, typed: &Value, told: VerdictSink<'_>) -> Result<ImportSummary> {
         let (paid, typed) = (paid.to_string(), typed.to_string());
         let source = InputSource::from_reader("order create", paid.as_bytes())?;
-        let options = ImportOptions { mode: ImportMode::AllOrNothing, sheet: None, rejects: None, lang: Lang::En };
+        let options = ImportOptions {
+            mode: ImportMode::AllOrNothing,
+            sheet: None,
+            rejects: None,
+            lang: Lang::En,
+            hears_platform: false,
+        };
         let imported = self.import_entries(read_orders(source, None)?, &options, Some(typed.as_bytes()), told);
         // What was typed has no line: the error is that of the value.
         imported.map_err(|mut error| match error.problems.pop() {
@@ -292,17 +307,27 @@ struct EntryProgress {
 fn write_entry(tx: &Tx<'_>, writer: &OrderWriter, entry: StagedEntry, ids: &mut IdSource) -> Result<ImportVerdict> {
     match entry {
         StagedEntry::Paid(paid) => record_paid_order(tx, writer, paid, ids),
+        StagedEntry::Reported(verdict, report) => hear_skipped(tx, writer, verdict, *report),
         StagedEntry::Decided(_) => known_verdict(tx, entry),
     }
 }
 
-/// The verdict on an entry that changes nothing. A skipped one may belong to an order that was paid when it came in: then
-/// somebody should cancel it.
+/// The verdict on an entry that changes nothing.
 fn known_verdict(tx: &Tx<'_>, entry: StagedEntry) -> Result<ImportVerdict> {
     match entry {
         StagedEntry::Paid(paid) => {
             let order_no = tx.find_purchase(&paid.external_order_no, &paid.source_platform)?;
             Ok(ImportVerdict::new(Some(paid.external_order_no), EntryVerdict::Exists, order_no))
+        }
+        // Whatever was new of it was recorded the first time.
+        StagedEntry::Reported(verdict, report) => {
+            let order_no = find_reported(tx, &verdict, &report)?;
+            let known = order_no.is_some();
+            Ok(if known {
+                ImportVerdict::new(verdict.external_order_no, EntryVerdict::Exists, order_no)
+            } else {
+                verdict
+            })
         }
         StagedEntry::Decided(mut verdict) => {
             if let (Some(external), EntryVerdict::Skipped) = (&verdict.external_order_no, verdict.verdict) {
@@ -322,7 +347,10 @@ fn record_paid_order(
 ) -> Result<ImportVerdict> {
     let external = paid.external_order_no.clone();
     if let Some(known) = tx.find_purchase(&external, &paid.source_platform)? {
-        return Ok(ImportVerdict::new(Some(external), EntryVerdict::Exists, Some(known)));
+        return match paid.report {
+            Some(report) => hear_known(tx, writer, known, Some(external), *report),
+            None => Ok(ImportVerdict::new(Some(external), EntryVerdict::Exists, Some(known))),
+        };
     }
     if let Some(other) = tx.find_event_key(&paid.event_key)? {
         return Ok(refused_verdict(Some(external), &event_key_used(&paid, other.as_str())));

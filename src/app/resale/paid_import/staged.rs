@@ -7,6 +7,7 @@ use super::{EntryVerdict, ImportMode, ImportOptions, ImportVerdict, RowPlace};
 use crate::app::resale::errors::ResaleError;
 use crate::app::write::batches::BATCH_ENTRIES;
 use crate::app::write::errors::WriteError;
+use crate::domain::resale::platform_log::PlatformReport;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Error, Result, RowProblem};
@@ -24,6 +25,8 @@ const GROUP_ID: i64 = 1;
 /// An entry as it waits.
 pub(crate) enum StagedEntry {
     Paid(StagedPurchase),
+    /// Not to be imported, and news where it is here already.
+    Reported(ImportVerdict, Box<PlatformReport>),
     /// Nothing is to be written for it.
     Decided(ImportVerdict),
 }
@@ -34,6 +37,8 @@ pub(crate) struct StagedPurchase {
     pub source_platform: String,
     pub event_key: String,
     pub payload: Map<String, Value>,
+    /// What the platform says of it now; none where somebody typed the order.
+    pub report: Option<Box<PlatformReport>>,
 }
 
 /// A file that was read to its end.
@@ -70,7 +75,7 @@ impl StagedImport {
             }
             store.read(|tx| {
                 batch.into_iter().try_for_each(|entry| {
-                    let content = staged.judge_entry(tx, entry, &types, options.lang)?.to_string();
+                    let content = staged.judge_entry(tx, entry, &types, options)?.to_string();
                     let sofar = [&staged.fingerprint, content.as_bytes()].concat();
                     staged.fingerprint = tx.derived_keys().fingerprint_content(super::NAME, &sofar);
                     staged.last_entry += 1;
@@ -99,16 +104,27 @@ impl StagedImport {
         entries.into_iter().map(|(id, content)| Ok((id, decode_entry(&content)?))).collect()
     }
 
-    fn judge_entry(&mut self, tx: &Tx<'_>, entry: FileEntry, types: &[String], lang: Lang) -> Result<Value> {
+    fn judge_entry(
+        &mut self,
+        tx: &Tx<'_>,
+        entry: FileEntry,
+        types: &[String],
+        options: &ImportOptions<'_>,
+    ) -> Result<Value> {
+        let lang = options.lang;
         let external = entry.external_order_no;
         let problems = match entry.reading {
             EntryContent::Paid(paid) => match self.taken_key(tx, &paid)? {
-                None => return Ok(encode_paid(*paid, types)),
+                None => return encode_paid(*paid, types, options),
                 Some(error) => vec![RowProblem::of_row(entry.line, external.clone(), error)],
             },
-            EntryContent::Skipped { code, reason } => {
+            EntryContent::Skipped { code, reason, report } => {
                 let verdict = ImportVerdict::new(external, EntryVerdict::Skipped, None);
-                return Ok(encode_decided(&ImportVerdict { reason: Some((code.to_owned(), reason)), ..verdict }));
+                let verdict = ImportVerdict { reason: Some((code.to_owned(), reason)), ..verdict };
+                return Ok(match report.filter(|_| options.hears_platform) {
+                    Some(report) => json!({ "reported": encode_verdict(&verdict), "report": encode_report(&report)? }),
+                    None => encode_decided(&verdict),
+                });
             }
             EntryContent::Refused(problems) => problems,
         };
@@ -142,6 +158,7 @@ impl StagedPurchase {
             source_platform: paid.source_platform.clone(),
             event_key: paid.event_key.clone(),
             payload: Map::new(),
+            report: None,
         }
     }
 }
@@ -173,9 +190,18 @@ pub(crate) fn refused_verdict(external: Option<String>, error: &Error) -> Import
     ImportVerdict { reason, ..ImportVerdict::new(external, EntryVerdict::Refused, None) }
 }
 
-fn encode_paid(mut paid: PaidOrder, types: &[String]) -> Value {
+fn encode_paid(mut paid: PaidOrder, types: &[String], options: &ImportOptions<'_>) -> Result<Value> {
     name_ticket_type(&mut paid, types);
-    json!({ "paid": [paid.external_order_no, paid.source_platform, paid.event_key, paid.payload] })
+    let report = paid.report.filter(|_| options.hears_platform).map(|report| encode_report(&report)).transpose()?;
+    Ok(json!({ "paid": [paid.external_order_no, paid.source_platform, paid.event_key, paid.payload, report] }))
+}
+
+fn encode_report(report: &PlatformReport) -> Result<Value> {
+    serde_json::to_value(report).map_err(|_| WriteError::RequestUnreadable.into_error())
+}
+
+fn decode_report(value: &Value) -> Option<Box<PlatformReport>> {
+    serde_json::from_value(value.clone()).ok()
 }
 
 fn encode_decided(verdict: &ImportVerdict) -> Value {
@@ -184,10 +210,14 @@ fn encode_decided(verdict: &ImportVerdict) -> Value {
 
 fn decode_entry(content: &[u8]) -> Result<StagedEntry> {
     let value: Value = serde_json::from_slice(content).map_err(|_| WriteError::RequestUnreadable.into_error())?;
-    let entry = match (value.get("paid").and_then(Value::as_array), value.get("decided")) {
-        (Some(paid), _) => decode_paid(paid).map(StagedEntry::Paid),
-        (None, Some(decided)) => decode_verdict(decided).map(StagedEntry::Decided),
-        (None, None) => None,
+    let part = |key: &str| value.get(key);
+    let entry = match (part("paid").and_then(Value::as_array), part("reported"), part("decided")) {
+        (Some(paid), ..) => decode_paid(paid).map(StagedEntry::Paid),
+        (None, Some(verdict), _) => decode_verdict(verdict)
+            .zip(part("report").and_then(decode_report))
+            .map(|(verdict, report)| StagedEntry::Reported(verdict, report)),
+        (None, None, Some(decided)) => decode_verdict(decided).map(StagedEntry::Decided),
+        (None, None, None) => None,
     };
     entry.ok_or_else(|| WriteError::RequestUnreadable.into_error())
 }
@@ -199,6 +229,7 @@ fn decode_paid(paid: &[Value]) -> Option<StagedPurchase> {
         source_platform: text(1)?,
         event_key: text(2)?,
         payload: paid.get(3)?.as_object()?.clone(),
+        report: paid.get(4).and_then(decode_report),
     })
 }
 
