@@ -1,5 +1,7 @@
 //! What a command works with: the flags, the terminal, and the shop once it is opened.
 
+use std::path::Path;
+
 use super::errors::CliError;
 use crate::app::input::FormatError;
 use crate::app::write::clock::Clock;
@@ -17,6 +19,9 @@ use crate::output::terminal::DisplayOptions;
 use super::effect::CommandEffect;
 use super::global::GlobalArgs;
 use super::{environment, prompt};
+
+/// The longest text that an argument reads from stdin, in bytes: more than any such text may have.
+const TEXT_ARGUMENT_LIMIT: usize = 4096;
 
 /// What a command works with.
 pub struct CommandContext {
@@ -154,7 +159,7 @@ impl CommandContext {
     ///
     /// # Errors
     /// Nobody to ask (exit 2); the answer is no (exit 10).
-    pub fn confirm_question(&self, question: &crate::domain::value::message::BilingualMessage) -> Result<()> {
+    pub fn confirm_question(&self, question: &BilingualMessage) -> Result<()> {
         if self.global.yes {
             return Ok(());
         }
@@ -167,11 +172,7 @@ impl CommandContext {
     ///
     /// # Errors
     /// Nobody to ask (exit 2); something else was typed (exit 10).
-    pub fn confirm_by_typing(
-        &self,
-        question: &crate::domain::value::message::BilingualMessage,
-        text: &str,
-    ) -> Result<()> {
+    pub fn confirm_by_typing(&self, question: &BilingualMessage, text: &str) -> Result<()> {
         if self.global.yes {
             return Ok(());
         }
@@ -180,6 +181,29 @@ impl CommandContext {
         let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
         let typed = prompt::ask(|| input.interact_text())?;
         if typed.trim() == text { Ok(()) } else { Err(CliError::Declined.into_error()) }
+    }
+
+    /// A text that was given, or else what a person types.
+    ///
+    /// # Errors
+    /// Nobody to ask (exit 2).
+    pub fn ask_missing(&self, given: Option<String>, question: &BilingualMessage) -> Result<String> {
+        if let Some(given) = given {
+            return Ok(given);
+        }
+        let question = question.in_lang(self.lang());
+        self.require_prompt(question)?;
+        prompt::ask(|| dialoguer::Input::<String>::new().with_prompt(question).interact_text())
+    }
+
+    /// The text of an argument; of `-`, what is piped in.
+    pub fn read_text_argument(&self, given: String, name: &str) -> Result<String> {
+        if given != "-" {
+            return Ok(given);
+        }
+        let bytes = environment::named_file(Path::new("-")).read_past(TEXT_ARGUMENT_LIMIT)?;
+        let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= TEXT_ARGUMENT_LIMIT);
+        text.ok_or_else(|| CliError::PipedTextInvalid { name: &name, limit: &TEXT_ARGUMENT_LIMIT }.into_error())
     }
 
     pub fn can_ask(&self) -> bool {

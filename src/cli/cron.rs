@@ -34,7 +34,8 @@ every run until it is done, also with --quiet.
 Exit codes, the most urgent first:
   12  the outcome of a delivery is unknown: a person must check
    5  orders wait for a paused group or for a route, or a channel or secret can't be used
-   8  a push or a notice failed for good, a refund is owed, a paid order has no ticket, or a deadline has passed;
+   8  a push or a notice failed for good, a refund is owed, nobody decided about what the platform
+      says of an order, a paid order has no ticket, or a deadline has passed;
       also an outage that lasts longer than a push may wait
    7  only temporary failures, within their deadlines: the next run tries again
    9  another run is in progress (0 with --on-busy skip)

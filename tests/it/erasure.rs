@@ -131,6 +131,8 @@ fn an_erased_order_takes_nothing_of_a_person_any_more() {
         format!("ocr run {ORDER} {} --engine mock --reason late", words(&picture)),
         format!("ocr import {ORDER} --image {} {} --reason late", words(&picture), words(&read)),
         format!("form correct {ORDER} --file {} --reason late", words(&form)),
+        format!("order note {ORDER} late"),
+        format!("order correct {ORDER} --nick late --reason late"),
         format!("push {ORDER} --group wecom-group-smoke"),
         format!("notify send {ORDER} --channel spool --to user-1773977742376"),
         format!("notify resend {ORDER}-n1 --to user-1773977742376"),

@@ -21,6 +21,7 @@ mod groups;
 mod imports;
 mod named_commands;
 mod outside_text;
+mod platform_news;
 mod reference_order;
 mod resale;
 mod robust;

@@ -4,8 +4,8 @@ crate::error_catalogue! {
     pub enum ResaleError {
         FormContradictsOrder { field } = "form_contradicts_order", Refused,
             "{field}：表单与订单所写的不同", "{field}: the form differs from the order",
-            hint "去掉表单里的 \"{field}\"，或与买家核对后取消订单重下",
-            "drop \"{field}\" from the form, or check with the buyer, cancel the order and order again";
+            hint "去掉表单里的 \"{field}\"；是订单写错了，就用 `ticketctl order correct` 更正",
+            "drop \"{field}\" from the form; where the order is wrong, `ticketctl order correct` sets it right";
         FormRowTwice { order_no, first, second } = "form_row_twice", Usage,
             "第 {first} 行和第 {second} 行是同一订单 {order_no}", "lines {first} and {second} are of the same order {order_no}",
             hint "一个订单只留一行", "keep one line for each order";
@@ -15,6 +15,12 @@ crate::error_catalogue! {
         FormMissing { order_no } = "form_missing", NotFound,
             "订单 {order_no} 还没有表单", "order {order_no} has no form yet",
             hint "`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`";
+        TicketTypeUnknown { name, list } = "ticket_type_unknown", NotFound,
+            "价目表里没有票种「{name}」", "the price table has no ticket type \"{name}\"",
+            hint "是不是：{list}", "did you mean: {list}";
+        PriceTableEmpty { name } = "ticket_type_unknown", NotFound,
+            "价目表是空的，没有票种「{name}」", "the price table is empty, so there is no ticket type \"{name}\"",
+            hint "先导入价目表：`ticketctl price import 文件`", "import one first: `ticketctl price import FILE`";
         PaymentQrNone = "payment_qr_none", NotFound,
             "没有启用的付款二维码", "no payment QR code is in use",
             hint "`ticketctl payment qr list` 看有哪些，`ticketctl payment qr use 名称` 启用",

@@ -215,7 +215,7 @@ fn gather_correction_facts(
 }
 
 /// Other live orders of the same person on that day, and whether the person is on the blocklist.
-fn find_known_person(
+pub(super) fn find_known_person(
     tx: &Tx<'_>,
     order: &ResaleOrder,
     form: &FormSubmitted,

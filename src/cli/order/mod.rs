@@ -1,11 +1,14 @@
 //! `order`: one file per verb.
 
 mod cancel;
+mod correct;
 mod create;
 mod export;
 mod filter;
 mod import;
+mod keep;
 mod list;
+mod note;
 mod rows;
 mod search;
 mod show;
@@ -30,6 +33,12 @@ pub enum OrderVerb {
     Timeline(timeline::OrderTimelineArgs),
     /// Cancel an order; the buyer gets the money back
     Cancel(cancel::OrderCancelArgs),
+    /// Correct what was bought, before the agent is paid
+    Correct(correct::OrderCorrectArgs),
+    /// Go on with an order in spite of what the platform says of it
+    Keep(keep::OrderKeepArgs),
+    /// Write down what is to be remembered of an order
+    Note(note::OrderNoteArgs),
     /// Export orders for a spreadsheet or a script
     Export(export::OrderExportArgs),
     /// Show one order in detail
@@ -44,6 +53,9 @@ pub fn run_order(context: &CommandContext, command: OrderVerb) -> Result<Command
         OrderVerb::Search(args) => search::run_order_search(context, args),
         OrderVerb::Timeline(args) => timeline::run_order_timeline(context, args),
         OrderVerb::Cancel(args) => cancel::run_order_cancel(context, args),
+        OrderVerb::Correct(args) => correct::run_order_correct(context, args),
+        OrderVerb::Keep(args) => keep::run_order_keep(context, args),
+        OrderVerb::Note(args) => note::run_order_note(context, args),
         OrderVerb::Export(args) => export::run_order_export(context, args),
         OrderVerb::Show(args) => show::run_order_show(context, args),
     }

@@ -12,7 +12,7 @@ use crate::support::shop::{ORDER, OTHER, Shop, finish};
 const LONG: Duration = Duration::from_secs(20);
 
 /// Every command that changes something, on a shop where each of them reaches its key.
-const MUTATING: [&str; 41] = [
+const MUTATING: [&str; 44] = [
     "order import paid.ndjson",
     "form submit ORDER --file form.json",
     "form correct ORDER --file form.json --reason r",
@@ -47,6 +47,9 @@ const MUTATING: [&str; 41] = [
     "share settle ORDER OTHER",
     "share settle --until 2026-03-20",
     "order cancel ORDER --reason r",
+    "order correct ORDER --play-date 2026-04-16 --reason r",
+    "order keep ORDER --reason r",
+    "order note ORDER text",
     "refund open ORDER --reason r",
     "sku add s --name N --merchant m --price 1.00 --currency SGD",
     "checkout lock order_a order_b",

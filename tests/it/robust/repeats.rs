@@ -107,6 +107,11 @@ fn one_order_from_the_payment_to_the_share() {
         &[
             step(form, "form submit ORDER --file form2.json"),
             step("form submit OTHER --file form.json", "form submit OTHER --file form2.json"),
+            step(
+                "order correct OTHER --play-date 2026-04-16 --reason r",
+                "order correct OTHER --play-date 2026-04-17 --reason r",
+            ),
+            step("order note OTHER coupon", "order note OTHER voucher"),
             step("review pass OTHER --reason fine", "review pass OTHER --reason known"),
             step("payment confirm ORDER --channel wechat --ref W1", "payment confirm ORDER --channel wechat --ref W2"),
             step("proof upload ORDER proof.txt", "proof upload ORDER proof2.txt"),

@@ -67,6 +67,7 @@ played! {
     day_one: "day-one",
     exceptions: "exceptions",
     moving_over: "moving-over",
+    platform: "platform",
     push: "push",
     refunds: "refunds",
     scripts: "scripts",
