@@ -7,7 +7,7 @@ use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::order_labels::zh_en;
+use crate::output::order_labels::{count_tickets, zh_en};
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::output::table::{draw_table, format_cell, wrap_text};
 use crate::output::terminal::{DisplayOptions, TextStyle};
@@ -42,11 +42,17 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .word("deadline", "期限", "Deadline", |task| task.next.due.map(|due| due.at))
         .shown(format_deadline)
         .text("ticket_type", "票种", "Ticket type", |task| task.ticket_type.clone())
+        .shown(|task, _| format_tickets(task).unwrap_or_default())
         .drop_priority(2)
         .word("play_date", "游玩日", "Play date", |task| task.play_date)
         .drop_priority(1)
         .word("command", "命令", "Command", |task| task.next.command.clone())
+        .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
+}
+
+fn format_tickets(task: &TodoItem) -> Option<String> {
+    count_tickets(task.order_no.flow(), task.ticket_type.as_deref(), task.quantity)
 }
 
 fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
@@ -113,7 +119,7 @@ pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> St
     let mut text = format!("{}  {}{code}\n", paint.bold(task.order_no.as_str()), paint.bold(label));
     let tone = if task.is_overdue() { TextStyle::Bad } else { TextStyle::Plain };
     let due = Some(format_deadline(task, lang)).filter(|due| !due.is_empty()).map(|due| paint.apply_style(tone, &due));
-    let visit = [task.ticket_type.clone(), task.play_date.map(|day| day.to_string())];
+    let visit = [format_tickets(task), task.play_date.map(|day| day.to_string())];
     let facts: Vec<String> =
         due.into_iter().chain(visit.into_iter().flatten().map(|text| escape_hidden(&text).into_owned())).collect();
     if !facts.is_empty() {
@@ -158,6 +164,7 @@ mod tests {
             next: NextTask { action, command: Some(command.to_owned()), due: None },
             ticket_type: None,
             play_date: None,
+            quantity: 1,
             now: Timestamp::from_millis(0),
         };
         let tasks = [

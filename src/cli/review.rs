@@ -5,9 +5,10 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::resale::review::WaitingReview;
+use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::output::order_labels::recorded_label;
+use crate::output::order_labels::{count_tickets, recorded_label};
 use crate::output::schema::ListSchema;
 
 /// Orders that need a manual review: list, pass, reject.
@@ -60,12 +61,19 @@ fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {
         .number("paid_amount", "支付", "Paid", |waiting| waiting.order.purchase.paid_amount)
         .number("settlement_amount", "价目", "Price", |waiting| waiting.order.settlement_amount)
         .text("ticket_type", "票种", "Ticket type", |waiting| waiting.order.ticket_type.clone())
+        .shown(format_tickets)
         .drop_priority(3)
         .word("play_date", "游玩日", "Play date", |waiting| waiting.order.play_date)
         .drop_priority(2)
         .time("deadline", "期限", "Deadline", |waiting| waiting.deadline)
-        .drop_priority(1);
+        .drop_priority(1)
+        .hidden("quantity", |waiting| waiting.order.purchase.quantity);
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_reviews()?))
+}
+
+fn format_tickets(waiting: &WaitingReview, _: Lang) -> String {
+    let WaitingReview { order, .. } = waiting;
+    count_tickets(OrderFlow::Resale, order.ticket_type.as_deref(), order.purchase.quantity).unwrap_or_default()
 }
 
 fn join_reasons(waiting: &WaitingReview, lang: Lang) -> String {

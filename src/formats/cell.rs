@@ -7,14 +7,13 @@ use super::errors::FormatError;
 use super::field::{MAX_ORDER_NO, check_order_no, is_rounded_by_sheet, is_scientific};
 use super::sheet::column::AmountUnit;
 use crate::domain::value::money::{AmountError, Fen};
+use crate::domain::value::spelling;
 use crate::domain::value::spelling::amount::{read_order_amount, strip_currency};
+use crate::domain::value::spelling::quantity::MAX_QUANTITY;
 use crate::domain::value::spelling::time::{read_day, read_moment};
 use crate::domain::value::text::fold::fold_text;
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
-
-/// The most tickets of one order.
-pub(crate) const MAX_QUANTITY: u32 = 20;
 
 pub(crate) fn missing_cell(field: &str) -> Box<Error> {
     FormatError::CellMissing.into_error().detail("field", field)
@@ -68,10 +67,7 @@ pub(crate) fn read_moment_cell(field: &str, text: &str) -> Result<Timestamp> {
 
 /// How many tickets.
 pub(crate) fn read_quantity(field: &str, text: &str) -> Result<u32> {
-    let number = fold_text(text);
-    let number = number.trim().trim_end_matches(['张', '件', '份', '个']).trim();
-    let number = number.strip_suffix(".0").or_else(|| number.strip_suffix(".00")).unwrap_or(number);
-    let quantity = number.parse().ok().filter(|count| (1..=MAX_QUANTITY).contains(count));
+    let quantity = spelling::quantity::read_quantity(text);
     quantity.ok_or_else(|| FormatError::CellQuantity { max: &MAX_QUANTITY }.into_error().detail("field", field))
 }
 
@@ -145,12 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn a_quantity_is_a_small_whole_number() {
-        for cell in ["3", "3.0", "３", "3 张", "3件"] {
-            assert_eq!(read_quantity("f", cell).unwrap(), 3, "{cell}");
-        }
-        for cell in ["0", "21", "-1", "1.5", "三"] {
-            assert_eq!(code(read_quantity("f", cell)), "quantity_invalid", "{cell}");
-        }
+    fn a_quantity_that_is_none_is_refused_by_its_column() {
+        assert_eq!(read_quantity("f", "3 张").unwrap(), 3);
+        let error = read_quantity("f", "21").unwrap_err();
+        assert_eq!((error.code, &error.details["field"]), ("quantity_invalid", &"f".into()));
     }
 }

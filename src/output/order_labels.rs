@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::domain::axes::OrderAxis;
+use crate::domain::order::number::OrderFlow;
 use crate::domain::resale::view::{FormView, LatestRecords};
 use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person_details::Gender;
+use crate::say;
 
 use super::json;
 use super::table::NO_VALUE;
@@ -32,6 +34,18 @@ pub fn format_amount(currency: &str, amount: Option<Fen>) -> String {
         (Some(amount), "CNY") => format!("¥{amount}"),
         (Some(amount), currency) => format!("{} {amount}", escape_hidden(currency)),
     }
+}
+
+/// `2 张`, in English `2 tickets`; none for a single one, which goes without saying.
+pub fn format_quantity(quantity: u32, lang: Lang) -> Option<String> {
+    (quantity > 1).then(|| say!("{quantity} 张", "{quantity} tickets").in_lang(lang).to_owned())
+}
+
+/// The ticket type with how many of it where it is more than one: `初级道 3 小时 × 2`. What a pack holds is part of the SKU.
+pub fn count_tickets(flow: OrderFlow, ticket_type: Option<&str>, quantity: u32) -> Option<String> {
+    let count = (flow == OrderFlow::Resale && quantity > 1).then(|| format!("× {quantity}"));
+    let parts: Vec<&str> = ticket_type.into_iter().chain(count.as_deref()).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The parts that are there, as the page joins them: `失败 / wecom-group-smoke`.

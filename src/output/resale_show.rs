@@ -11,7 +11,9 @@ use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
-use super::order_labels::{form_values, format_amount, format_payload, join_parts, latest_fields, or_dash, zh_en};
+use super::order_labels::{
+    form_values, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, zh_en,
+};
 use super::order_sections::{OrderRenderOptions, add_error, add_events, exception_section, next_step_section};
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
@@ -50,17 +52,18 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let nick = view.buyer_nick.as_deref().filter(|nick| view.external_user_id.as_deref() != Some(nick));
     let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref(), nick]);
     let rows = [
-        (zh_en("外部订单号", "External number"), or_dash(Some(&view.external_order_no))),
-        (zh_en("来源 / 买家", "Source / buyer"), source),
-        (zh_en("商品名", "Product"), or_dash(Some(&view.product_name))),
-        (zh_en("票种", "Ticket type"), or_dash(view.ticket_type.as_deref())),
-        (zh_en("游玩日 / 季节", "Play date / season"), day),
-        (zh_en("支付金额", "Paid amount"), format_amount(currency, Some(view.paid_amount))),
-        (zh_en("结算金额", "Settlement amount"), format_amount(currency, view.settlement_amount)),
-        (zh_en("应付代下单金额", "Payable to the agent"), format_amount(currency, view.agent_payable_amount)),
-        (zh_en("付款时间", "Paid at"), view.paid_at.format_page()),
+        (zh_en("外部订单号", "External number"), Some(or_dash(Some(&view.external_order_no)))),
+        (zh_en("来源 / 买家", "Source / buyer"), Some(source)),
+        (zh_en("商品名", "Product"), Some(or_dash(Some(&view.product_name)))),
+        (zh_en("票种", "Ticket type"), Some(or_dash(view.ticket_type.as_deref()))),
+        (zh_en("数量", "Quantity"), format_quantity(view.quantity, lang)),
+        (zh_en("游玩日 / 季节", "Play date / season"), Some(day)),
+        (zh_en("支付金额", "Paid amount"), Some(format_amount(currency, Some(view.paid_amount)))),
+        (zh_en("结算金额", "Settlement amount"), Some(format_amount(currency, view.settlement_amount))),
+        (zh_en("应付代下单金额", "Payable to the agent"), Some(format_amount(currency, view.agent_payable_amount))),
+        (zh_en("付款时间", "Paid at"), Some(view.paid_at.format_page())),
     ];
-    section.add_facts(rows.map(|(label, value)| (label, Some(value))));
+    section.add_facts(rows);
     section
 }
 

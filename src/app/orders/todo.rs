@@ -11,6 +11,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::next::NextTask;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
@@ -24,6 +25,8 @@ pub struct TodoItem {
     pub ticket_type: Option<String>,
     /// The day of the visit, once known.
     pub play_date: Option<Day>,
+    /// How many tickets or visitors.
+    pub quantity: u32,
     /// The moment that the list was made for.
     pub now: Timestamp,
 }
@@ -81,14 +84,14 @@ pub(crate) fn todo_item(tx: &Tx<'_>, order_no: &OrderNo, moment: &ListContext) -
         OrderFlow::Resale => {
             let order = load_resale(tx, order_no)?.order;
             let next = resale::next::next_task(&order, &find_route(tx, &order)?, &moment.deadlines, now);
-            let (ticket_type, play_date) = (order.ticket_type, order.play_date);
-            TodoItem { order_no: order.order_no, next, ticket_type, play_date, now }
+            let ResaleOrder { order_no, ticket_type, play_date, purchase, .. } = order;
+            TodoItem { order_no, next, ticket_type, play_date, quantity: purchase.quantity, now }
         }
         OrderFlow::Checkout => {
             let order = load_order::<CheckoutOrder>(tx, order_no)?.order;
             let next = next_task(&order, find_shop_facts(tx, &order, moment.tells_buyers, now)?, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
-            TodoItem { order_no: order.order_no, next, ticket_type, play_date, now }
+            TodoItem { order_no: order.order_no, next, ticket_type, play_date, quantity: order.draft.quantity, now }
         }
     })
 }

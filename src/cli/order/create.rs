@@ -9,6 +9,7 @@ use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
 use crate::domain::value::spelling::amount::read_amount;
+use crate::domain::value::spelling::quantity::read_quantity;
 use crate::domain::value::spelling::time::{read_coming_day, read_past_moment};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -35,6 +36,9 @@ pub struct OrderCreateArgs {
     /// The day of the visit, such as 2026-04-15, 2026/4/15 or 4-15
     #[arg(long, value_name = "DAY")]
     play_date: Option<String>,
+    /// How many tickets; defaults to 1
+    #[arg(long, value_name = "N")]
+    quantity: Option<String>,
     /// The marketplace
     #[arg(long, value_name = "NAME", default_value = "xianyu")]
     platform: String,
@@ -48,11 +52,14 @@ impl OrderCreateArgs {
         };
         let spell_time =
             |text: &String| read_past_moment(text, now).map_or_else(|_| text.clone(), Timestamp::format_rfc3339);
+        let spell_quantity =
+            |text: &String| read_quantity(text).map_or_else(|| text.clone(), |quantity| quantity.to_string());
         Self {
             paid_amount: read_amount(&self.paid_amount)
                 .map_or_else(|_| self.paid_amount.clone(), |amount| amount.to_string()),
             paid_at: self.paid_at.as_ref().map(spell_time),
             play_date: self.play_date.as_ref().map(spell_day),
+            quantity: self.quantity.as_ref().map(spell_quantity),
             ..self.clone()
         }
     }
@@ -99,5 +106,9 @@ fn native_order_json(args: &OrderCreateArgs, now: Option<&str>) -> Value {
     put("paidAmount", Some(&args.paid_amount));
     put("paidAt", args.paid_at.as_deref().or(now));
     put("sourcePlatform", Some(&args.platform));
+    if let Some(text) = &args.quantity {
+        let number = text.parse::<u32>();
+        paid.insert("quantity".to_owned(), number.map_or_else(|_| Value::from(text.as_str()), Value::from));
+    }
     Value::Object(paid)
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::app::orders::list::ListedOrder;
 use crate::domain::axes::OrderAxis;
 use crate::domain::value::message::Lang;
-use crate::output::order_labels::format_amount;
+use crate::output::order_labels::{count_tickets, format_amount};
 use crate::output::schema::ListSchema;
 
 /// The list of `order list` and `order search`; `status` and `next` as in `order show`.
@@ -22,6 +22,7 @@ pub(super) fn order_schema(lang: Lang) -> ListSchema<ListedOrder> {
         )
         .shown(|listed, lang| listed.action.label().in_lang(lang).to_owned())
         .text("ticket_type", "票种", "Ticket type", |listed| listed.summary.ticket_type.clone())
+        .shown(|listed, _| format_tickets(listed))
         .drop_priority(2)
         .word("play_date", "游玩日", "Play date", |listed| listed.summary.play_date.clone())
         .drop_priority(1)
@@ -37,6 +38,12 @@ pub(super) fn order_schema(lang: Lang) -> ListSchema<ListedOrder> {
         .hidden("deadline", |listed| listed.due)
         .hidden("updated_at", |listed| listed.summary.updated_at)
         .hidden("currency", |listed| listed.summary.currency.clone())
+        .hidden("quantity", |listed| listed.summary.quantity)
+}
+
+fn format_tickets(listed: &ListedOrder) -> String {
+    let order = &listed.summary;
+    count_tickets(order.order_no.flow(), order.ticket_type.as_deref(), order.quantity).unwrap_or_default()
 }
 
 fn status_to_json(listed: &ListedOrder) -> Map<String, Value> {

@@ -72,6 +72,8 @@ pub struct MarketplacePurchase {
     pub source_platform: String,
     /// As the marketplace words it.
     pub product_name: String,
+    /// How many tickets, and so how many visitors; 1 where nothing says otherwise.
+    pub quantity: u32,
     /// In yuan.
     pub paid_amount: Fen,
     pub paid_at: Timestamp,

@@ -10,7 +10,8 @@ use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
 
 use super::order_labels::{
-    form_fields, format_amount, format_payload, join_parts, latest_fields, or_dash, recorded_label, state_labels, zh_en,
+    form_fields, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, recorded_label,
+    state_labels, zh_en,
 };
 use super::text::escape_hidden;
 
@@ -90,6 +91,10 @@ impl ResalePage {
         self.push_pair(zh_en("商品名", "Product"), &escape_hidden(&view.product_name));
         self.push_pair(zh_en("票种", "Ticket type"), &or_dash(view.ticket_type.as_deref()));
         self.push_pair(zh_en("游玩日", "Play date"), &or_dash(view.play_date.map(|day| day.to_string()).as_deref()));
+        // The page sells single tickets and has no such fact.
+        if let Some(quantity) = format_quantity(view.quantity, self.lang) {
+            self.push_pair(zh_en("数量", "Quantity"), &quantity);
+        }
         self.push_pair(zh_en("支付金额", "Paid amount"), &format_amount(view.currency.code(), Some(view.paid_amount)));
         let payable = format_amount(view.currency.code(), view.agent_payable_amount);
         self.push_pair(zh_en("应付代下单金额", "Payable to the agent"), &payable);

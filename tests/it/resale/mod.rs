@@ -3,5 +3,6 @@
 mod correction;
 mod order_correction;
 mod platform_table;
+mod quantity;
 mod rules;
 mod steps;

@@ -61,6 +61,7 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
         product_name: order.purchase.product_name.clone(),
         ticket_type: order.ticket_type.clone(),
         play_date: order.play_date,
+        quantity: order.purchase.quantity,
         currency: Currency::Cny,
         paid_amount: order.purchase.paid_amount,
         settlement_amount: order.settlement_amount,

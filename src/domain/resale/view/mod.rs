@@ -48,6 +48,8 @@ pub struct ResaleOrderView {
     pub ticket_type: Option<String>,
     /// Missing until the form says it.
     pub play_date: Option<Day>,
+    /// How many tickets.
+    pub quantity: u32,
     pub currency: Currency,
     pub paid_amount: Fen,
     /// What the price table says; missing until the price was checked.
@@ -115,7 +117,7 @@ mod tests {
     fn the_keys_of_the_contract_stand_in_its_order() {
         let view = sample::reference().to_json();
         let expected = "schema_version flow order_no external_order_no source_platform product_name ticket_type \
-            play_date currency paid_amount settlement_amount agent_payable_amount status suggested_action next \
+            play_date quantity currency paid_amount settlement_amount agent_payable_amount status suggested_action next \
             exceptions form latest proof match payment_qr external_user_id buyer_nick paid_at season_type \
             refunds notes deliveries events";
         assert_eq!(keys(&view).join(" "), expected);

@@ -47,6 +47,7 @@ pub fn reference() -> ResaleOrderView {
         product_name: "初级道 3 小时".to_owned(),
         ticket_type: some("初级道 3 小时"),
         play_date: Day::parse("2026-04-15").ok(),
+        quantity: 1,
         currency: Currency::Cny,
         paid_amount: Fen::new(50_600),
         settlement_amount: Some(Fen::new(50_600)),

@@ -5,5 +5,6 @@
 
 pub mod amount;
 pub mod cell;
+pub mod quantity;
 pub mod time;
 pub mod word;

@@ -13,6 +13,7 @@ use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::next::{NextAction, QueuePlace, QueueTurn};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
+use crate::domain::value::spelling::quantity::{quantity_of_payload, read_quantity};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -42,6 +43,8 @@ pub struct OrderRow {
     pub ticket_type: Option<String>,
     /// `yyyy-mm-dd`, once known.
     pub play_date: Option<String>,
+    /// How many tickets or visitors.
+    pub quantity: u32,
     /// In hundredths of the currency.
     pub paid_amount: Fen,
     /// Three letters.
@@ -108,16 +111,21 @@ const AXES: [&str; 10] = [
     "lock",
 ];
 
+/// How many tickets an order has, from its own log: it has no column. The latest event of these types that says it counts.
+const QUANTITY: &str = "(select json_extract(event.payload, '$.quantity') from event \
+    where event.order_no = orders.order_no and event.type in ('xianyu_order_paid_detected', 'ORDER_DRAFT_CREATED') \
+    and json_extract(event.payload, '$.quantity') is not null order by event.version desc limit 1)";
+
 /// What a list reads of an order: the axes stand behind the others.
 static COLUMNS: LazyLock<String> = LazyLock::new(|| {
     let head = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
         orders.play_date, orders.paid_amount, orders.currency, orders.created_at, orders.updated_at, orders.action, \
         orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at, orders.push_group";
-    AXES.iter().fold(head.to_owned(), |columns, axis| format!("{columns}, orders.{axis}_status"))
+    AXES.iter().fold(format!("{head}, {QUANTITY}"), |columns, axis| format!("{columns}, orders.{axis}_status"))
 });
 
 /// Where the axes begin in [`COLUMNS`].
-const FIRST_AXIS: usize = 16;
+const FIRST_AXIS: usize = 17;
 
 /// The columns that move with an order, the axes behind them.
 static CHANGING: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -390,6 +398,7 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
         product_name: get(3)?,
         ticket_type: row.get(4)?,
         play_date: row.get(5)?,
+        quantity: read_quantity_column(row, 16)?,
         paid_amount: Fen::new(row.get(6)?),
         currency: get(7)?,
         status,
@@ -398,6 +407,18 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
         created_at: time(8)?,
         updated_at: time(9)?,
     })
+}
+
+/// A payload keeps the number as it came: as a number, or as a text such as `2 张`.
+fn read_quantity_column(row: &Row<'_>, column: usize) -> Result<u32> {
+    let quantity = match row.get::<_, Sql>(column)? {
+        Sql::Null => Some(1),
+        Sql::Integer(number) => u32::try_from(number).ok(),
+        Sql::Real(number) => read_quantity(&number.to_string()),
+        Sql::Text(text) => quantity_of_payload(Some(&text.into())),
+        Sql::Blob(_) => None,
+    };
+    quantity.ok_or_else(|| damaged_value("quantity"))
 }
 
 /// Reads `action, due_at, turn_at, late_action, late_due_at` from `first` on.
