@@ -25,6 +25,8 @@ pub struct OrderCorrection {
     /// However it is spelled.
     pub ticket_type: Option<String>,
     pub play_date: Option<Day>,
+    /// 1 to 20.
+    pub quantity: Option<u32>,
     pub buyer_nick: Option<Personal>,
 }
 
@@ -39,6 +41,7 @@ impl App {
     ) -> Result<OrderOutcome> {
         let content = json!({
             "ticketType": correction.ticket_type, "playDate": correction.play_date,
+            "quantity": correction.quantity,
             "buyerNick": correction.buyer_nick.as_ref().map(Personal::to_payload), "reason": reason,
         });
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
@@ -52,9 +55,9 @@ impl App {
 }
 
 fn find_corrected(tx: &Tx<'_>, correction: &OrderCorrection, reason: &str) -> Result<CorrectOrder> {
-    let OrderCorrection { ticket_type, play_date, buyer_nick } = correction.clone();
+    let OrderCorrection { ticket_type, play_date, quantity, buyer_nick } = correction.clone();
     let ticket_type = ticket_type.map(|spelled| known_ticket_type(tx, &spelled)).transpose()?;
-    Ok(CorrectOrder { ticket_type, play_date, buyer_nick, reason: reason.to_owned(), judged: None })
+    Ok(CorrectOrder { ticket_type, play_date, quantity, buyer_nick, reason: reason.to_owned(), judged: None })
 }
 
 /// A ticket type as the price table calls it: no other could ever be priced.

@@ -151,6 +151,8 @@ pub struct CorrectOrder {
     /// As the price table calls it.
     pub ticket_type: Option<String>,
     pub play_date: Option<Day>,
+    /// How many tickets.
+    pub quantity: Option<u32>,
     pub buyer_nick: Option<Personal>,
     pub reason: String,
     /// Where a form is there: that form, with the facts that judge it for the sale as it then is.

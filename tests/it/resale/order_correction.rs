@@ -71,6 +71,21 @@ fn a_corrected_sale_is_priced_and_reviewed_again() {
 }
 
 #[test]
+fn a_number_of_tickets_is_set_right_before_the_agent_is_paid() {
+    let shop = named("初级道 3 小时");
+    assert_eq!(kinds(&correct(&shop, &["--quantity", "2 张"])), ["order_corrected"]);
+    assert_eq!(shop.json(&["order", "show", ORDER])["quantity"], 2);
+    assert_eq!(shop.json("order list")[0]["quantity"], 2);
+    assert_eq!(refused(&shop, &["--quantity", "2"], 4)["code"], "order_unchanged");
+    assert_eq!(refused(&shop, &["--quantity", "21"], 2)["code"], "quantity_invalid");
+    shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    let done = correct(&shop, &["--quantity", "1"]);
+    assert_eq!(kinds(&done)[0], "order_corrected");
+    assert_eq!(kinds(&done).len(), 3, "judged again");
+    assert_eq!(shop.json("order list")[0]["quantity"], 1);
+}
+
+#[test]
 fn a_correction_of_an_order_is_refused_by_what_is_wrong_with_it() {
     let shop = named("初级道 3 小时");
     shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);

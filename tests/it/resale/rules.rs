@@ -315,6 +315,7 @@ fn correct_order(order: &ResaleOrder, day: Option<&str>, nick: Option<&str>) -> 
     ResaleCommand::CorrectOrder(Box::new(CorrectOrder {
         ticket_type: None,
         play_date,
+        quantity: None,
         buyer_nick,
         reason: reason(),
         judged,
@@ -499,6 +500,15 @@ fn payloads() -> BTreeMap<String, Value> {
     let mut keep = |event: &ResaleEvent| {
         payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
     };
+    // With every key that it may have.
+    keep(&ResaleEvent::OrderCorrected(OrderCorrected {
+        operator_id: "op".to_owned(),
+        reason: reason(),
+        ticket_type: Some("初级道 3 小时".to_owned()),
+        play_date: Day::parse("2026-04-16").ok(),
+        quantity: Some(2),
+        buyer_nick: Some(Personal::new("样本乙")),
+    }));
     for (_, order) in states() {
         let odd = [("", mispriced()), ("", unreadable())];
         for (_, command) in commands(&order).into_iter().chain(odd) {

@@ -7,6 +7,7 @@ use crate::domain::order::flow::OrderState as _;
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus};
 use crate::domain::resale::command::CorrectOrder;
 use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::evolve::{RecordedEvent, evolve};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{OrderCorrected, OrderNoted, PlatformOrderChanged, ReviewDecision};
 use crate::domain::resale::platform_log::PlatformReport;
@@ -53,6 +54,7 @@ pub(super) fn correct_order(
         reason: parse_operator_text(&correct.reason, "reason")?,
         ticket_type: correct.ticket_type.clone().filter(|said| order.ticket_type.as_ref() != Some(said)),
         play_date: correct.play_date.filter(|said| order.play_date != Some(*said)),
+        quantity: correct.quantity.filter(|said| order.purchase.quantity != *said),
         buyer_nick: nick.filter(|said| order.purchase.buyer_nick.as_ref() != Some(said)),
     };
     if order.status.agent_payment != AgentPaymentStatus::NotStarted {
@@ -67,11 +69,11 @@ pub(super) fn correct_order(
     }
     let event = ResaleEvent::OrderCorrected(corrected);
     require_allowed(order, &event)?;
-    let mut events = vec![event];
-    if let Some(judged) = correct.judged.as_ref().filter(|_| changes_sale) {
-        events.extend(judge_sale(order, judged, by)?);
-    }
-    Ok(events)
+    let Some(judged) = correct.judged.as_ref().filter(|_| changes_sale) else { return Ok(vec![event]) };
+    // The price is that of the sale as it then is.
+    let recorded = RecordedEvent { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
+    let [price, payable, review] = judge_sale(&evolve(order.clone(), &recorded), judged, by)?;
+    Ok(vec![event, price, payable, review])
 }
 
 /// a26.

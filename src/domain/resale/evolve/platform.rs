@@ -33,6 +33,7 @@ pub(super) fn correct_purchase(order: &mut ResaleOrder, corrected: &OrderCorrect
         order.ticket_type = Some(ticket_type.clone());
     }
     order.play_date = corrected.play_date.or(order.play_date);
+    order.purchase.quantity = corrected.quantity.unwrap_or(order.purchase.quantity);
     if let Some(nick) = &corrected.buyer_nick {
         order.purchase.buyer_nick = Some(nick.clone());
     }

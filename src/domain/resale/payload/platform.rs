@@ -59,6 +59,9 @@ pub struct OrderCorrected {
     pub ticket_type: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub play_date: Option<Day>,
+    /// How many tickets, 1 to 20.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u32>,
     /// The buyer's nickname at the platform.
     #[serde(with = "personal_opt", default, skip_serializing_if = "Option::is_none")]
     pub buyer_nick: Option<Personal>,
@@ -67,7 +70,7 @@ pub struct OrderCorrected {
 impl OrderCorrected {
     /// Whether what was bought is another than was judged; what the buyer is called changes nothing of it.
     pub const fn changes_sale(&self) -> bool {
-        self.ticket_type.is_some() || self.play_date.is_some()
+        self.ticket_type.is_some() || self.play_date.is_some() || self.quantity.is_some()
     }
 }
 

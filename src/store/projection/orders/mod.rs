@@ -113,7 +113,7 @@ const AXES: [&str; 10] = [
 
 /// How many tickets an order has, from its own log: it has no column. The latest event of these types that says it counts.
 const QUANTITY: &str = "(select json_extract(event.payload, '$.quantity') from event \
-    where event.order_no = orders.order_no and event.type in ('xianyu_order_paid_detected', 'ORDER_DRAFT_CREATED') \
+    where event.order_no = orders.order_no and event.type in ('xianyu_order_paid_detected', 'order_corrected', 'ORDER_DRAFT_CREATED') \
     and json_extract(event.payload, '$.quantity') is not null order by event.version desc limit 1)";
 
 /// What a list reads of an order: the axes stand behind the others.

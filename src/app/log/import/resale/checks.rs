@@ -6,9 +6,11 @@ use crate::app::log::import::refusal::{FactCheck, contradict, expect_equal};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{
-    FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ResaleRefundRequested, ShareSettled,
+    FormCorrected, OrderCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ResaleRefundRequested,
+    ShareSettled,
 };
 use crate::domain::value::money::{AmountError, Fen};
+use crate::domain::value::spelling::quantity::MAX_QUANTITY;
 use crate::domain::value::time::{Day, Timestamp};
 
 /// a1: an amount that one order may have.
@@ -37,7 +39,7 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
         ResaleEvent::SecondPaymentReturned(returned) => check_second_payment(order, &returned.payment_reference),
         ResaleEvent::SecondPaymentDismissed(dismissed) => check_second_payment(order, &dismissed.payment_reference),
         ResaleEvent::PlatformChangeDismissed(_) => check_dismissed(order),
-        ResaleEvent::OrderCorrected(corrected) => day_not_past(corrected.play_date, at),
+        ResaleEvent::OrderCorrected(corrected) => check_order_correction(corrected, at),
         ResaleEvent::ShareSettled(share) => check_share(order, share),
         ResaleEvent::RefundRequested(refund) => check_refund(order, refund),
         ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.known(), leg.amount) {
@@ -95,6 +97,15 @@ fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestam
 fn check_second_payment(order: &ResaleOrder, reference: &str) -> FactCheck {
     let open = order.find_second_payment(reference).is_some_and(|payment| payment.settled_at.is_none());
     if open { Ok(()) } else { Err(contradict("paymentReference", reference, "-")) }
+}
+
+/// A day that is ahead, and a number of tickets that one order may have.
+fn check_order_correction(corrected: &OrderCorrected, at: Timestamp) -> FactCheck {
+    day_not_past(corrected.play_date, at)?;
+    match corrected.quantity.filter(|quantity| !(1..=MAX_QUANTITY).contains(quantity)) {
+        Some(quantity) => Err(contradict("quantity", quantity, format!("1-{MAX_QUANTITY}"))),
+        None => Ok(()),
+    }
 }
 
 /// There was something to decide.
