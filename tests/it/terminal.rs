@@ -88,3 +88,19 @@ fn a_yes_or_no_question_can_be_left_by_every_key_that_leaves() {
         assert_eq!(code, Some(exit), "{keys:?}: {shown}");
     }
 }
+
+#[test]
+fn a_reason_that_is_missing_is_asked_for() {
+    let shop = Shop::at_home();
+    shop.ok("init");
+    let order = shop.json("order create --external-no A-1234 --product p --paid-amount 506.00");
+    let no = order["order_no"].as_str().unwrap();
+    for (keys, exit, recorded) in [(CTRL_C, 130, false), (b"mistyped\r", 0, true)] {
+        let mut session = Session::start(&shop, &["order", "correct", no, "--nick", "n", "--lang", "en"]);
+        session.wait_for("Why is order");
+        let (code, shown) = session.end_with(keys);
+        assert_eq!(code, Some(exit), "{shown}");
+        let events = shop.ok(&["order", "timeline", no]);
+        assert_eq!(events.contains("order_corrected"), recorded, "{events}");
+    }
+}

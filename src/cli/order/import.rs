@@ -142,8 +142,8 @@ impl ChangedOrders {
                 )
             } else {
                 say!(
-                    "{count} 单在平台上有变化：{named}；决定之前不付款、不推单、不通知：`ticketctl next {first}`，全部见 `ticketctl queue`",
-                    "orders that the platform changed: {count} ({named}); nothing is paid, pushed or sent for them until you decide: `ticketctl next {first}`, all of them in `ticketctl queue`"
+                    "{count} 单在平台上有变化：{named}；待决定的不付款、不推单、不通知：`ticketctl next {first}`，全部见 `ticketctl queue`",
+                    "orders that the platform changed: {count} ({named}); nothing is paid, pushed or sent for those that wait for a decision: `ticketctl next {first}`, all of them in `ticketctl queue`"
                 )
             });
         }

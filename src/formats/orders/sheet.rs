@@ -5,6 +5,7 @@ use super::standing;
 use super::standing::{PlatformState, StateReading};
 use super::{EntryContent, FileEntry, RawEntry};
 use crate::domain::resale::platform_news::PlatformStanding;
+use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result, RowProblem};
@@ -150,24 +151,12 @@ impl SheetOrders {
         let columns = &self.columns;
         // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
         let state = columns.read_state(row);
-        let unit = |column: SheetColumn| {
-            let place = columns.place(column).unwrap_or_default();
-            move |name: &str, text: &str| cell::read_amount(name, self.sheet.amount_unit(place), text)
-        };
-        if let Ok(Some(state)) = &state
+        if let Ok(Some(state)) = state
             && !state.is_paid()
         {
-            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![*error])?;
-            let platform = columns.find(row, PLATFORM, parse_platform).ok().flatten();
-            let reading = StateReading {
-                state: *state,
-                source_platform: platform.unwrap_or_else(|| DEFAULT_PLATFORM.to_owned()),
-                platform_status: columns.spell_status(row),
-                paid_amount: columns.find(row, AMOUNT, unit(AMOUNT)).ok().flatten(),
-                updated_at: columns.read_updated_at(row),
-            };
-            return Ok(reading.into_skipped());
+            return self.read_skipped(row, state);
         }
+        let unit = |column| self.amount_reader(column);
         let mut wrong = ErrorList(Vec::new());
         let state = wrong.take(state).flatten().unwrap_or(PlatformState::PAID);
         let external_order_no = wrong.take(columns.need(row, ORDER_NO, cell::read_order_no));
@@ -223,6 +212,27 @@ impl SheetOrders {
             },
         };
         Ok(EntryContent::Paid(Box::new(facts.into_order().map_err(|error| vec![*error])?)))
+    }
+
+    /// A row that is not to be imported: of what else it says only the number has to be right.
+    fn read_skipped(&self, row: &SheetRow, state: PlatformState) -> std::result::Result<EntryContent, Vec<Error>> {
+        let columns = &self.columns;
+        columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![*error])?;
+        let platform = columns.find(row, PLATFORM, parse_platform).ok().flatten();
+        let reading = StateReading {
+            state,
+            source_platform: platform.unwrap_or_else(|| DEFAULT_PLATFORM.to_owned()),
+            platform_status: columns.spell_status(row),
+            paid_amount: columns.find(row, AMOUNT, self.amount_reader(AMOUNT)).ok().flatten(),
+            updated_at: columns.read_updated_at(row),
+        };
+        Ok(reading.into_skipped())
+    }
+
+    /// Reads the cells of a column as amounts, in the unit that its heading names.
+    fn amount_reader(&self, column: SheetColumn) -> impl Fn(&str, &str) -> Result<Fen> {
+        let unit = self.sheet.amount_unit(self.columns.place(column).unwrap_or_default());
+        move |name, text| cell::read_amount(name, unit, text)
     }
 
     fn locate_problem(&self, row: &SheetRow, order_no: Option<String>, error: Box<Error>) -> RowProblem {
