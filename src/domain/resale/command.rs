@@ -115,12 +115,12 @@ pub enum ResaleCommand {
     },
 }
 
-/// The price that the table has for an order.
+/// The price that the table has for the ticket of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeasonPrice {
     /// Of the play date.
     pub season: Season,
-    /// In yuan.
+    /// Of one ticket, in yuan.
     pub amount: Fen,
 }
 

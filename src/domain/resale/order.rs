@@ -189,9 +189,9 @@ pub struct ResaleOrder {
     pub play_date: Option<Day>,
     /// Once priced.
     pub season_type: Option<RecordedCode<Season>>,
-    /// The price table's amount, once priced.
+    /// The price table's amount for all tickets, once priced.
     pub settlement_amount: Option<Fen>,
-    /// What the agent is owed, once priced.
+    /// What the agent is owed for all of them, once priced.
     pub agent_payable_amount: Option<Fen>,
     pub status: ResaleStatuses,
     /// The buyer's form, as submitted or last corrected.

@@ -107,6 +107,18 @@ impl Fen {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// This amount `times` over; what no sum can be stays the largest one.
+    #[must_use]
+    pub fn saturating_mul(self, times: u32) -> Self {
+        Self(self.0.saturating_mul(i64::from(times)))
+    }
+
+    /// One of `parts` equal parts; none where they are not whole fen.
+    pub fn exact_part(self, parts: u32) -> Option<Self> {
+        let parts = i64::from(parts);
+        (self.0.checked_rem(parts)? == 0).then(|| Self(self.0 / parts))
+    }
+
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }

@@ -26,11 +26,15 @@ fn order_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp
     let paid = order.purchase.paid_amount;
     let day = order.play_date.unwrap_or_else(|| now.shanghai_day()).to_string();
     let price = |amount: Fen| {
-        json!({
+        let mut check = json!({
             "playDate": day, "paidAmount": paid, "seasonType": "regular",
             "ticketType": order.ticket_type.as_deref().unwrap_or(&order.purchase.product_name),
             "settlementAmount": amount,
-        })
+        });
+        if order.purchase.quantity > 1 {
+            check["quantity"] = order.purchase.quantity.into();
+        }
+        check
     };
     let no = &order.order_no;
     Some(match kind {

@@ -4,7 +4,7 @@ use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::resale::axis::{OrderStatus, ReviewStatus};
-use crate::domain::resale::command::{SeasonPrice, SubmitForm};
+use crate::domain::resale::command::SubmitForm;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
@@ -38,21 +38,24 @@ pub(super) fn judge_sale(
         ResaleRejection::PriceNotFound { no: &order.order_no, ticket_type: &ticket_type, play_date: &play_date }
             .into_rejection()
     })?;
+    let quantity = order.purchase.quantity;
     let check = PriceCheck {
         play_date,
         paid_amount: order.purchase.paid_amount,
         season_type: price.season.into(),
         ticket_type,
-        settlement_amount: price.amount,
+        settlement_amount: price.amount.saturating_mul(quantity),
+        quantity: (quantity > 1).then_some(quantity),
     };
-    let agrees = is_within_tolerance(check.paid_amount, price, submit.tolerance);
-    let payable = ResaleEvent::PayableFixed(PayableFixed::from_settlement(price.amount, submit.rate));
+    let agrees = is_within_tolerance(&check, submit.tolerance);
+    let payable = ResaleEvent::PayableFixed(PayableFixed::from_settlement(check.settlement_amount, submit.rate));
     let price_event = if agrees { ResaleEvent::PriceCheckPassed(check) } else { ResaleEvent::PriceCheckFailed(check) };
     Ok([price_event, payable, auto_review(submit, agrees)])
 }
 
-fn is_within_tolerance(paid: Fen, price: &SeasonPrice, tolerance: Fen) -> bool {
-    paid.checked_sub(price.amount).is_some_and(|difference| difference.in_fen().abs() <= tolerance.in_fen())
+fn is_within_tolerance(check: &PriceCheck, tolerance: Fen) -> bool {
+    let off = check.paid_amount.checked_sub(check.settlement_amount);
+    off.is_some_and(|difference| difference.in_fen().abs() <= tolerance.in_fen())
 }
 
 fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {

@@ -57,14 +57,26 @@ pub struct PriceCheck {
     pub season_type: RecordedCode<Season>,
     /// The ticket type of the price table.
     pub ticket_type: String,
-    /// The price table's amount, in yuan.
+    /// The price table's amount for all tickets, in yuan.
     pub settlement_amount: Fen,
+    /// How many tickets that is the price of, where it is more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u32>,
 }
 
 impl PriceCheck {
     /// What differs, for the error message of a failed check.
     pub fn price_difference(&self) -> String {
-        format!("paid {} but the {} price is {}", self.paid_amount, self.season_type, self.settlement_amount)
+        let price = spell_total(self.settlement_amount, self.quantity.unwrap_or(1));
+        format!("paid {} but the {} price is {price}", self.paid_amount, self.season_type)
+    }
+}
+
+/// `2 × 506.00 = 1012.00`; of one ticket the amount alone.
+pub fn spell_total(total: Fen, quantity: u32) -> String {
+    match total.exact_part(quantity).filter(|_| quantity > 1) {
+        Some(each) => format!("{quantity} × {each} = {total}"),
+        None => total.to_string(),
     }
 }
 
@@ -124,7 +136,7 @@ pub struct FormCorrected {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PayableFixed {
-    /// The price table's amount, in yuan.
+    /// The price table's amount for all tickets, in yuan.
     pub settlement_amount: Fen,
     /// The rate in basis points.
     pub rate_bp: u32,

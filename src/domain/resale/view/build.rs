@@ -17,7 +17,7 @@ use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::matching::ComparedField;
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
-use crate::domain::resale::payload::{LegConfirmed, OrderNoted, PlatformOrderChanged};
+use crate::domain::resale::payload::{LegConfirmed, OrderNoted, PlatformOrderChanged, spell_total};
 use crate::domain::resale::platform_news::PlatformNewsKind;
 use crate::domain::value::certificate::DocumentWarning;
 use crate::domain::value::code_enum::RecordedCode;
@@ -437,7 +437,7 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
 
 fn review_reason(order: &ResaleOrder, kind: &ExceptionCode) -> BilingualMessage {
     let paid = order.purchase.paid_amount;
-    let price = order.settlement_amount.unwrap_or_default();
+    let price = spell_total(order.settlement_amount.unwrap_or_default(), order.purchase.quantity);
     let others = order.auto_review.as_ref().map(|review| review.what.duplicates.join(" ")).unwrap_or_default();
     match kind.known() {
         Some(ExceptionKind::PriceMismatch) => say!("支付 {paid}，价目 {price}", "paid {paid}, the price is {price}"),

@@ -53,6 +53,9 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
 /// The price check is about this order.
 fn check_price(order: &ResaleOrder, check: &PriceCheck) -> FactCheck {
     expect_equal("paidAmount", check.paid_amount, order.purchase.paid_amount)?;
+    if let Some(quantity) = check.quantity {
+        expect_equal("quantity", quantity, order.purchase.quantity)?;
+    }
     if let Some(day) = order.play_date {
         expect_equal("playDate", check.play_date, day)?;
     }
