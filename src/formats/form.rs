@@ -4,14 +4,16 @@
 
 use serde_json::{Map, Value};
 
-use super::field::MAX_NAME;
+use super::field::{MAX_NAME, wrong_type};
 use super::form_fields::{read_certificate_type, read_user_type, rename_keys};
 use super::object::JsonObject;
+use crate::domain::resale::payload::name_visitor;
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details::{CertificateType, UserType};
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
+use crate::say;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormInput {
@@ -31,10 +33,34 @@ pub struct FormInput {
     pub ticket_type: Option<String>,
     /// Where the order itself says none.
     pub play_date: Option<Day>,
+    /// Who comes along, where the order has more than one ticket.
+    pub visitors: Vec<VisitorInput>,
 }
 
-pub const FORM_KEYS: [&str; 9] =
-    ["name", "phone", "gender", "birthday", "userType", "certificateType", "certificateNo", "ticketType", "playDate"];
+/// Somebody who comes along, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitorInput {
+    /// At most 64 scalars.
+    pub name: Personal,
+    pub certificate_type: CertificateType,
+    /// At most 32 characters.
+    pub certificate_no: Personal,
+}
+
+pub const FORM_KEYS: [&str; 10] = [
+    "name",
+    "phone",
+    "gender",
+    "birthday",
+    "userType",
+    "certificateType",
+    "certificateNo",
+    "ticketType",
+    "playDate",
+    "visitors",
+];
+
+pub const VISITOR_KEYS: [&str; 3] = ["name", "certificateType", "certificateNo"];
 
 const MAX_PERSON: usize = 64;
 const MAX_NUMBER: usize = 32;
@@ -56,7 +82,32 @@ pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {
         certificate_no: form.required_number("certificateNo", MAX_NUMBER)?,
         ticket_type: form.optional_text("ticketType", MAX_NAME)?.map(str::to_owned),
         play_date: form.optional_day("playDate")?,
+        visitors: parse_visitors(&form)?,
     })
+}
+
+fn parse_visitors(form: &JsonObject<'_>) -> Result<Vec<VisitorInput>> {
+    let Some(value) = form.get("visitors") else { return Ok(Vec::new()) };
+    let shape = say!("列表 [{{…}}]", "a list [{{…}}]");
+    let listed = value.as_array().ok_or_else(|| wrong_type("visitors", &shape))?;
+    (2..).zip(listed).map(|(place, one)| parse_visitor(one).map_err(|error| of_visitor(place, error))).collect()
+}
+
+fn parse_visitor(value: &Value) -> Result<VisitorInput> {
+    let visitor = rename_keys(JsonObject::from_value(value)?.as_map())?;
+    let visitor = JsonObject::new(&visitor);
+    visitor.deny_unknown(&VISITOR_KEYS)?;
+    Ok(VisitorInput {
+        name: visitor.required_personal("name", MAX_PERSON)?,
+        certificate_type: required_code(&visitor, "certificateType", read_certificate_type)?,
+        certificate_no: visitor.required_number("certificateNo", MAX_NUMBER)?,
+    })
+}
+
+/// Says which visitor an error is about; whoever fills the form is the first.
+pub(crate) fn of_visitor(place: usize, mut error: Box<Error>) -> Box<Error> {
+    error.message = name_visitor(place, &error.message);
+    error.detail("visitor", place)
 }
 
 fn required_code<T>(form: &JsonObject<'_>, field: &str, read: fn(&str) -> Result<T, Rejection>) -> Result<T> {
@@ -117,6 +168,30 @@ mod tests {
             assert_eq!((error.code, &error.details["field"]), (code, &json!(field)));
             assert!(!format!("{error:?}").contains("张三") && !format!("{error:?}").contains("4401"));
         }
+    }
+
+    #[test]
+    fn visitors_are_read_and_an_error_says_whose_it_is() {
+        let mut form = page();
+        form.insert("visitors".into(), json!([{"name": "李四", "certificateType": "passport", "certificateNo": "E1"}]));
+        let visitors = parse_form(&form).unwrap().visitors;
+        assert_eq!((visitors.len(), visitors[0].certificate_type), (1, CertificateType::Passport));
+        for (visitors, code, visitor) in [
+            (json!({}), "field_type", None),
+            (json!([{"name": "李四", "certificateType": "passport"}]), "field_missing", Some(2)),
+            (json!([visitors_json("李四"), visitors_json(" ")]), "field_missing", Some(3)),
+            (json!([{"name": "李四", "phone": "1", "certificateType": "passport"}]), "field_unknown", Some(2)),
+            (json!(["李四"]), "json_not_object", Some(2)),
+        ] {
+            form.insert("visitors".into(), visitors);
+            let error = parse_form(&form).unwrap_err();
+            assert_eq!((error.code, error.details.get("visitor")), (code, visitor.map(|place| json!(place)).as_ref()));
+            assert!(!format!("{error:?}").contains("李四"));
+        }
+    }
+
+    fn visitors_json(name: &str) -> Value {
+        json!({"name": name, "certificateType": "passport", "certificateNo": "E12345678"})
     }
 
     #[test]

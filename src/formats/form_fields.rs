@@ -53,6 +53,9 @@ pub const PLAY_DATE: SheetColumn = optional("playDate", &["游玩日", "游玩�
 pub const FORM_COLUMNS: [SheetColumn; 10] =
     [ORDER, NAME, PHONE, CERTIFICATE_NO, CERTIFICATE_TYPE, USER_TYPE, GENDER, BIRTHDAY, TICKET_TYPE, PLAY_DATE];
 
+/// What an object calls the list of those who come along.
+const VISITOR_WORDS: [&str; 4] = ["同行人", "同行游客", "其他游客", "游客"];
+
 /// Words for certificates that people use beside the labels.
 const CERTIFICATE_WORDS: [(&str, CertificateType); 7] = [
     ("居民身份证", CertificateType::IdCard),
@@ -86,6 +89,9 @@ fn page_key(key: &str) -> Option<&'static str> {
         return None;
     }
     let (name, _) = clean_heading(key);
+    if VISITOR_WORDS.contains(&name.as_str()) {
+        return Some("visitors");
+    }
     let columns = FORM_COLUMNS.iter().filter(|column| column.name != ORDER.name);
     columns.into_iter().find(|column| column.headings.contains(&name.as_str())).map(|column| column.name)
 }

@@ -113,6 +113,8 @@ impl FormSheet {
             certificate_no,
             ticket_type: ticket_type.flatten(),
             play_date: play_date.flatten(),
+            // A row is one person.
+            visitors: Vec::new(),
         })
     }
 

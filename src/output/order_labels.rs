@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::axes::OrderAxis;
 use crate::domain::order::number::OrderFlow;
-use crate::domain::resale::view::{FormView, LatestRecords};
+use crate::domain::resale::view::{FormView, LatestRecords, VisitorView};
 use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::Fen;
@@ -118,6 +118,17 @@ pub fn form_values(form: &FormView, lang: Lang) -> [(BilingualText, Option<Strin
         (zh_en("性别", "Gender"), gender),
         (zh_en("出生日期", "Birthday"), form.birthday.as_deref().map(|day| escape_hidden(day).into_owned())),
     ]
+}
+
+/// Who comes along: `游客 2` and `李* · 护照 · E1****78`.
+pub fn visitor_values(form: &FormView, lang: Lang) -> Vec<(String, String)> {
+    let visitors = form.visitors.iter().flatten();
+    let fact = |(place, visitor): (u32, &VisitorView)| {
+        let kind = recorded_label(&visitor.certificate_type, lang);
+        let facts = [escape_hidden(&visitor.name), kind, escape_hidden(&visitor.certificate_no)];
+        (say!("游客 {place}", "Visitor {place}").in_lang(lang).to_owned(), facts.join(" · "))
+    };
+    (2..).zip(visitors).map(fact).collect()
 }
 
 /// The latest records as the page shows them: label and value.

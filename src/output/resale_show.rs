@@ -12,7 +12,8 @@ use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
 use super::order_labels::{
-    form_values, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, zh_en,
+    form_values, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, visitor_values,
+    zh_en,
 };
 use super::order_sections::{OrderRenderOptions, add_error, add_events, exception_section, next_step_section};
 use super::section::{PageSection, layout_sections};
@@ -146,6 +147,9 @@ fn form_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         return section;
     };
     section.add_facts(form_values(form, lang));
+    for (label, value) in visitor_values(form, lang) {
+        section.add_field(&label, &value);
+    }
     section
 }
 

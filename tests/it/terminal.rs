@@ -1,4 +1,5 @@
-//! A person at a terminal: a question that ends in ^C, ^D or Esc gives the terminal back as it was.
+//! A person at a terminal: a question that ends in ^C, ^D or Esc gives the terminal back as it was, and a form is asked for
+//! question by question.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -7,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 
-use crate::support::shop::Shop;
+use crate::support::shop::{NOW, Shop};
 
 const CTRL_C: &[u8] = b"\x03";
 const CTRL_D: &[u8] = b"\x04";
@@ -47,6 +48,13 @@ impl Session {
             assert!(read > 0, "{}", self.shown);
             self.shown.push_str(&String::from_utf8_lossy(&bytes[..read]));
         }
+    }
+
+    /// Waits for a question that was not asked before, and answers it.
+    fn answer(&mut self, question: &str, keys: &str) {
+        self.wait_for(question);
+        self.shown.clear();
+        self.keyboard.write_all(format!("{keys}\r").as_bytes()).unwrap();
     }
 
     /// Types, and gives the exit code and what the terminal showed.
@@ -103,4 +111,41 @@ fn a_reason_that_is_missing_is_asked_for() {
         let events = shop.ok(&["order", "timeline", no]);
         assert_eq!(events.contains("order_corrected"), recorded, "{events}");
     }
+}
+
+#[test]
+fn a_form_asks_for_every_visitor_until_one_is_not_known_yet() {
+    let shop = Shop::at_home();
+    shop.ok("init --sandbox");
+    shop.file("prices.csv", "ticket_type,season,price\n成人,high,506.00\n");
+    shop.file("seasons.csv", "from,to,season\n2026-04-01,2026-05-05,high\n");
+    shop.ok("price import prices.csv");
+    shop.ok("season import seasons.csv");
+    let bought =
+        format!("--now {NOW} --ids Q333 order create --external-no Q-3 --product p --quantity 3 --paid-amount 1518");
+    shop.ok(&format!("{bought} --ticket-type 成人 --play-date 2026-04-15"));
+    let order = "XY20260320034000000Q333";
+    let mut session = Session::start(&shop, &["--now", NOW, "form", "submit", order]);
+    let down = "\x1b[B";
+    for (question, keys) in [
+        ("Name", "样本甲"),
+        ("Phone", "13800000000"),
+        ("User type", ""),
+        ("Certificate type", ""),
+        ("Certificate number", "11010519491231002X"),
+        ("Gender", ""),
+        ("Birthday", ""),
+        ("Name of visitor 2 of 3", "样本乙"),
+        ("Certificate type", down),
+        ("Certificate number", "E12345678"),
+        ("Name of visitor 3 of 3", ""),
+    ] {
+        session.answer(question, keys);
+    }
+    session.wait_for("[y/N]");
+    let (code, shown) = session.end_with(b"y");
+    assert_eq!(code, Some(0), "{shown}");
+    let visitors = shop.json(&["form", "show", order, "--reveal"])["visitors"].clone();
+    let expected = serde_json::json!([{"name": "样本乙", "certificateType": "passport", "certificateNo": "E12345678"}]);
+    assert_eq!(visitors, expected);
 }

@@ -78,6 +78,7 @@ fn invent_person(payload: &mut Map<String, Value>, ticket: &str) {
             "ticketCode" => Value::from(ticket),
             "qrUrl" => Value::from(format!("{QR_URL}{ticket}")),
             _ if is_erased(value) => continue,
+            "visitors" => invent_visitors(value),
             _ => blank_texts(value),
         };
     }
@@ -88,6 +89,27 @@ fn invent_ticket_code(event: &EventEnvelope) -> String {
     let no = event.order_no.as_str();
     let end = no.get(no.len().saturating_sub(11)..).unwrap_or_default();
     format!("ticket_{:0CHECKOUT_RANDOM$x}{end}", event.version)
+}
+
+/// Invented visitors, each with a number of their own: the rules admit nobody twice.
+fn invent_visitors(visitors: &Value) -> Value {
+    let mut invented = blank_texts(visitors);
+    let told = visitors.as_array().into_iter().flatten();
+    for ((number, one), told) in (2..).zip(invented.as_array_mut().into_iter().flatten()).zip(told) {
+        // What a screenshot says of a visitor has the place with it, and the first one, too.
+        let place = told.get("place").and_then(Value::as_u64).unwrap_or(number);
+        let facts = [
+            ("name", Some(format!("测试乘客 {place}").into())),
+            ("certificateNo", Some(format!("TEST{place:05}").into())),
+            ("certificateType", told.get("certificateType").cloned()),
+        ];
+        for (key, value) in facts {
+            if let (Some(shown), Some(value)) = (one.get_mut(key), value) {
+                *shown = value;
+            }
+        }
+    }
+    invented
 }
 
 /// The same shape without its texts, but for what names a field or judges it.
@@ -117,6 +139,7 @@ mod tests {
             "name": "张三2376", "phone": "13800000000", "gender": null, "userType": "mainland",
             "certificateNo": "440101199001012376", "rawText": "张三 13800000000",
             "fields": [{"field": "phone", "expected": "13800000000", "verdict": "agrees", "score": 0.5}],
+            "visitors": [{"name": "张三之友", "certificateType": "passport", "certificateNo": "440101199001012376"}],
         });
         let mut payload = real.as_object().unwrap().clone();
         invent_person(&mut payload, "ticket_0");
@@ -129,6 +152,10 @@ mod tests {
             payload["fields"],
             json!([{"field": "phone", "expected": "***", "verdict": "agrees", "score": 0.5}])
         );
+        let companion = json!([{"name": "测试乘客 2", "certificateType": "passport", "certificateNo": "TEST00002"}]);
+        assert_eq!(payload["visitors"], companion);
+        let judged = invent_visitors(&json!([{"place": 1, "name": "张三2376"}, {"place": 2, "name": null}]));
+        assert_eq!(judged, json!([{"place": 1, "name": "测试乘客 1"}, {"place": 2, "name": "测试乘客 2"}]));
         let keys = |map: &Map<String, Value>| map.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&payload), keys(real.as_object().unwrap()));
     }

@@ -23,7 +23,7 @@ use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::value::person::Personal;
+use crate::domain::resale::payload::FormSubmitted;
 use crate::error::{Error, MachineError, Result};
 use crate::gateway::spool::UNFINISHED;
 use crate::store::Tx;
@@ -140,12 +140,12 @@ impl App {
         Ok(outcome)
     }
 
-    /// Puts the person of an order on the blocklist: later orders of theirs wait for a person to look.
+    /// Puts the people of an order on the blocklist: later orders with one of them wait for a person to look.
     pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<ShopChange> {
         self.set_block(order_no, Some(reason))
     }
 
-    /// Takes the person of an order off the blocklist.
+    /// Takes the people of an order off the blocklist.
     pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<ShopChange> {
         self.set_block(order_no, None)
     }
@@ -158,9 +158,10 @@ impl App {
                 OrderFlow::Resale => load_resale(tx, order_no)?,
                 OrderFlow::Checkout => return Err(find_person_data(tx, order_no).map_or_else(|error| error, |_| WriteError::NotOnBlocklist { order_no: &order_no }.into_error())),
             };
-            let (phone, certificate) = identifying_values(&loaded)?;
-            let was = tx.is_blocked(&phone, &certificate)?;
-            tx.block_person(&phone, &certificate, reason, now)?;
+            let form = identifying_form(&loaded)?;
+            let certificates: Vec<_> = form.certificate_numbers().collect();
+            let was = tx.is_blocked(&form.phone, &certificates)?;
+            tx.block_person(&form.phone, &certificates, reason, now)?;
             Ok(json!({ "order_no": order_no.as_str(), "blocked": reason.is_some(), "was_blocked": was, "reason": reason }))
         })
     }
@@ -261,11 +262,11 @@ fn remove_if_exists(path: &Path) -> Result<()> {
 }
 
 /// By what a person is recognised again.
-fn identifying_values(loaded: &LoadedOrder) -> Result<(Personal, Personal)> {
+fn identifying_form(loaded: &LoadedOrder) -> Result<&FormSubmitted> {
     let no = &loaded.order.order_no;
     match &loaded.order.form {
         _ if loaded.order.erased => Err(WriteError::PersonUnidentified { no }.into()),
-        Some(form) => Ok((form.what.phone.clone(), form.what.certificate_no.clone())),
+        Some(form) => Ok(&form.what),
         None => Err(OrderError::NoForm { no }.into()),
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::resale::axis::OrderStatus;
 use crate::domain::resale::command::{CorrectForm, ResaleCommand, SubmitForm};
 use crate::domain::resale::decide::check_correctable;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::FormSubmitted;
+use crate::domain::resale::payload::{FormSubmitted, Visitor, VisitorList, name_visitor};
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::Personal;
@@ -24,14 +24,14 @@ use crate::domain::value::rejection::Rejection;
 use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
-use crate::formats::form::parse_form;
+use crate::formats::form::{of_visitor, parse_form};
 use crate::formats::json::{DOCUMENT_LIMITS, read_json};
 use crate::formats::object::JsonObject;
 use crate::formats::source::InputSource;
 use crate::say;
 use crate::store::Tx;
 
-pub use crate::formats::form::FormInput;
+pub use crate::formats::form::{FormInput, VisitorInput};
 
 /// What an order does not say, so that its form has to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct FormRequirements {
     pub ticket_type: bool,
     /// Whether the play date is missing.
     pub play_date: bool,
+    /// How many tickets, and so how many visitors.
+    pub quantity: u32,
     /// The ticket types of the price table, to choose from.
     pub ticket_types: Vec<String>,
     /// Today, in the zone of the flow.
@@ -69,6 +71,25 @@ pub fn check_form(input: &FormInput, today: Day) -> Result<FormSubmitted> {
         certificate_type: certificate.kind.into(),
         ticket_type: input.ticket_type.clone(),
         play_date: input.play_date,
+        visitors: VisitorList::Listed(check_visitors(&input.visitors, today)?),
+    })
+}
+
+fn check_visitors(visitors: &[VisitorInput], today: Day) -> Result<Vec<Visitor>> {
+    (2..)
+        .zip(visitors)
+        .map(|(place, one)| check_visitor(one, today).map_err(|error| of_visitor(place, error)))
+        .collect()
+}
+
+fn check_visitor(input: &VisitorInput, today: Day) -> Result<Visitor> {
+    let certificate =
+        person_details::parse_certificate(input.certificate_type, clear_text(&input.certificate_no), today)
+            .map_err(name_field("certificateNo"))?;
+    Ok(Visitor {
+        name: person_details::parse_name(clear_text(&input.name)).map_err(name_field("name"))?,
+        certificate_type: certificate.kind.into(),
+        certificate_no: certificate.number,
     })
 }
 
@@ -109,6 +130,7 @@ impl App {
             Ok(FormRequirements {
                 ticket_type: order.ticket_type.is_none(),
                 play_date: order.play_date.is_none(),
+                quantity: order.purchase.quantity,
                 ticket_types: tx.list_ticket_types()?,
                 today,
             })
@@ -119,14 +141,14 @@ impl App {
     pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<OrderOutcome> {
         let form = check_form(input, self.clock.received_at().shanghai_day())?;
         let content = serde_json::to_value(&form).unwrap_or_default();
-        let warnings = form.document_warnings();
+        let warnings = form_messages(&form);
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
         let mut outcome = self.change_order(order_no, "form submit", &content, |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
             let facts = gather_form_facts(tx, &change.order, form, tolerance, rate)?;
             change.decide(&ResaleCommand::SubmitForm(Box::new(facts)))?.commit()
         })?;
-        outcome.warnings.extend(warnings.into_iter().map(DocumentWarning::message));
+        outcome.warnings.extend(warnings);
         Ok(outcome)
     }
 
@@ -134,10 +156,12 @@ impl App {
     pub fn correction_requirements(&mut self, order_no: &OrderNo) -> Result<FormRequirements> {
         let actor = self.order_writer().current_actor();
         self.store.read(|tx| {
-            check_correctable(&load_resale(tx, order_no)?.order, &actor)?;
+            let order = load_resale(tx, order_no)?.order;
+            check_correctable(&order, &actor)?;
             Ok(FormRequirements {
                 ticket_type: false,
                 play_date: false,
+                quantity: order.purchase.quantity,
                 ticket_types: Vec::new(),
                 today: actor.now.shanghai_day(),
             })
@@ -148,7 +172,7 @@ impl App {
     pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<OrderOutcome> {
         let form = check_form(input, self.clock.received_at().shanghai_day())?;
         let content = json!({ "form": form, "reason": reason });
-        let warnings = form.document_warnings();
+        let warnings = form_messages(&form);
         let mut outcome = self.change_order(order_no, "form correct", &content, |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
             let before = change.order.revision;
@@ -161,7 +185,7 @@ impl App {
             }
             Ok(outcome)
         })?;
-        outcome.warnings.splice(0..0, warnings.into_iter().map(DocumentWarning::message));
+        outcome.warnings.splice(0..0, warnings);
         Ok(outcome)
     }
 }
@@ -173,8 +197,22 @@ fn agent_has_old_form(before: u32, after: u32) -> BilingualMessage {
     )
 }
 
+/// What is odd about a form, in words.
+fn form_messages(form: &FormSubmitted) -> Vec<BilingualMessage> {
+    let own = form.document_warnings().into_iter().map(DocumentWarning::message);
+    let others = form.visitor_warnings().map(|(place, warning)| name_visitor(place, &warning.message()));
+    own.chain(others).collect()
+}
+
+/// What is odd about a form, in codes; each once.
 pub(crate) fn form_warnings(form: &FormSubmitted) -> Vec<&'static str> {
-    form.document_warnings().into_iter().map(DocumentWarning::code).collect()
+    let mut codes: Vec<_> = form.document_warnings().into_iter().map(DocumentWarning::code).collect();
+    for (_, warning) in form.visitor_warnings() {
+        if !codes.contains(&warning.code()) {
+            codes.push(warning.code());
+        }
+    }
+    codes
 }
 
 /// The facts that judge a form, looked up in the transaction that records it.
@@ -214,7 +252,7 @@ fn gather_correction_facts(
     Ok(CorrectForm { form, reason, duplicates, blocked })
 }
 
-/// Other live orders of the same person on that day, and whether the person is on the blocklist.
+/// Other live orders of one of its visitors on that day, and whether one of them is on the blocklist.
 pub(super) fn find_known_person(
     tx: &Tx<'_>,
     order: &ResaleOrder,
@@ -222,8 +260,9 @@ pub(super) fn find_known_person(
     play_date: Option<Day>,
 ) -> Result<(Vec<OrderNo>, bool)> {
     let day = play_date.map(|day| day.to_string()).unwrap_or_default();
-    let others = tx.find_same_day_orders(&form.phone, &form.certificate_no, &day, order.order_no.as_str())?;
-    let blocked = tx.is_blocked(&form.phone, &form.certificate_no)?;
+    let certificates: Vec<&Personal> = form.certificate_numbers().collect();
+    let others = tx.find_same_day_orders(&form.phone, &certificates, &day, order.order_no.as_str())?;
+    let blocked = tx.is_blocked(&form.phone, &certificates)?;
     Ok((others.iter().filter_map(|no| OrderNo::parse(no).ok()).collect(), blocked))
 }
 
@@ -264,6 +303,7 @@ mod tests {
             certificate_no: Personal::new("440101199001012376"),
             ticket_type: None,
             play_date: None,
+            visitors: Vec::new(),
         }
     }
 

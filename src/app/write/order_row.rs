@@ -14,6 +14,7 @@ use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::resale::order::ResaleOrder;
 use crate::error::{Exit, Result};
+use crate::store::people::blind_index::IndexedPeople;
 use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::{Store, Tx, TxEnding};
 
@@ -87,7 +88,7 @@ fn reindex_buyer(tx: &Tx<'_>, order_no: &OrderNo) -> Result<()> {
     }
     let loaded = load_order::<ResaleOrder>(tx, order_no)?;
     let Some(form) = loaded.order.form.as_ref().map(|form| &form.what) else { return Ok(()) };
-    tx.index_person(&loaded.person.id, &form.name, &form.phone, &form.certificate_no)
+    tx.index_person(&loaded.person.id, IndexedPeople::of_form(form))
 }
 
 /// Writes the next rows anew; true where none was left.

@@ -5,6 +5,7 @@ use crate::domain::value::person::Personal;
 use crate::store::attachments::files::StoredFileKind;
 use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::inventory::reservations::NewHold;
+use crate::store::people::blind_index::IndexedPeople;
 
 /// One change of a table beside the log. Nothing in it depends on what else is stored: that is asked where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +45,8 @@ pub enum SideEffect<'a> {
         kind: SingleUseKind,
         what: &'a str,
     },
-    /// The person is found by this form, and no longer by the one before it.
-    IndexPerson {
-        name: &'a Personal,
-        phone: &'a Personal,
-        certificate: &'a Personal,
-    },
+    /// The people of the order are found by this form, and no longer by the one before it.
+    IndexPerson(IndexedPeople<'a>),
     /// The person is found by this name on the platform, too.
     IndexNick(&'a Personal),
     KeepFile {

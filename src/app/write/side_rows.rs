@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::side_effect::SideEffect;
 use super::stored_flow::StoredFlow;
 use crate::domain::order::event::EventEnvelope;
+use crate::domain::resale::payload::Visitor;
 use crate::domain::value::person::Personal;
 use crate::domain::value::text::number::CanonicalNumber;
 use crate::domain::value::time::Timestamp;
 use crate::store::attachments::files::StoredFileKind;
 use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::inventory::reservations::{Hold, HoldState, NewHold};
+use crate::store::people::blind_index::IndexedPeople;
 
 /// What an order has in the tables beside the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,12 +66,28 @@ pub struct ExpectedFile {
     pub created_at: Timestamp,
 }
 
-/// The fields of a form by which its person is found.
+/// The fields of a form by which its people are found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexedForm {
     pub name: Personal,
     pub phone: Personal,
     pub certificate: Personal,
+    pub visitors: Vec<Visitor>,
+}
+
+impl IndexedForm {
+    fn of_people(form: IndexedPeople<'_>) -> Self {
+        Self {
+            name: form.name.clone(),
+            phone: form.phone.clone(),
+            certificate: form.certificate.clone(),
+            visitors: form.visitors.to_vec(),
+        }
+    }
+
+    pub fn as_people(&self) -> IndexedPeople<'_> {
+        IndexedPeople { name: &self.name, phone: &self.phone, certificate: &self.certificate, visitors: &self.visitors }
+    }
 }
 
 impl SideRows {
@@ -115,10 +133,7 @@ impl SideRows {
             }
             SideEffect::AddTicketCode(code) => self.ticket_codes.push(code.clone()),
             SideEffect::UseOnce { kind, what } => drop(self.uses.insert((kind, what.to_owned()))),
-            SideEffect::IndexPerson { name, phone, certificate } => {
-                let (name, phone, certificate) = (name.clone(), phone.clone(), certificate.clone());
-                self.form = Some(IndexedForm { name, phone, certificate });
-            }
+            SideEffect::IndexPerson(form) => self.form = Some(IndexedForm::of_people(form)),
             SideEffect::IndexNick(nick) => self.nicks.push(nick.clone()),
             SideEffect::KeepFile { kind, sha256, path } => {
                 let file = ExpectedFile { path: path.to_owned(), created_at: at };

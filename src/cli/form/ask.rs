@@ -2,7 +2,7 @@
 
 use dialoguer::{Input, Select};
 
-use crate::app::resale::form::{FormInput, FormRequirements};
+use crate::app::resale::form::{FormInput, FormRequirements, VisitorInput};
 use crate::cli::errors::CliError;
 use crate::cli::prompt::ask;
 use crate::domain::resale::rejections::ResaleRejection;
@@ -16,6 +16,7 @@ use crate::domain::value::spelling::time::read_coming_day;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
+use crate::say;
 
 /// Asks for a whole form on the terminal.
 ///
@@ -26,22 +27,53 @@ pub fn prompt_form(lang: Lang, wanted: &FormRequirements) -> Result<FormInput> {
     let name = prompt_line(lang, zh_en("姓名", "Name"), |text| person_details::parse_name(text).map(drop))?;
     let phone = prompt_line(lang, zh_en("手机号", "Phone"), |text| person_details::parse_phone(text).map(drop))?;
     let user_type = prompt_choice(lang, zh_en("用户类型", "User type"), UserType::ALL, UserType::label)?;
-    let kind =
-        prompt_choice(lang, zh_en("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
-    let number = zh_en("证件号", "Certificate number");
-    let certificate_no =
-        prompt_line(lang, number, |text| person_details::parse_certificate(kind, text, today).map(drop))?;
+    let (certificate_type, certificate_no) = prompt_certificate(lang, today)?;
     Ok(FormInput {
         name: Personal::new(name),
         phone: Personal::new(phone),
         gender: prompt_gender(lang)?,
         birthday: prompt_birthday(lang, today)?,
         user_type,
-        certificate_type: kind,
-        certificate_no: Personal::new(certificate_no),
+        certificate_type,
+        certificate_no,
         ticket_type: if wanted.ticket_type { Some(prompt_ticket_type(lang, &wanted.ticket_types)?) } else { None },
         play_date: if wanted.play_date { Some(prompt_play_date(lang, today)?) } else { None },
+        visitors: prompt_visitors(lang, wanted)?,
     })
+}
+
+/// Everybody who comes along, until a name is left empty.
+fn prompt_visitors(lang: Lang, wanted: &FormRequirements) -> Result<Vec<VisitorInput>> {
+    let mut visitors = Vec::new();
+    for place in 2..=wanted.quantity {
+        let quantity = wanted.quantity;
+        let prompt = say!(
+            "第 {place} 位游客（共 {quantity} 位）姓名，还不知道就留空",
+            "Name of visitor {place} of {quantity}, empty if not known yet"
+        );
+        let valid = move |answer: &String| match answer.trim() {
+            "" => Ok(()),
+            name => {
+                person_details::parse_name(name).map(drop).map_err(|refusal| refusal.message.in_lang(lang).to_owned())
+            }
+        };
+        let asked = Input::<String>::new().with_prompt(prompt.in_lang(lang)).allow_empty(true).validate_with(valid);
+        let name = ask(|| asked.interact_text())?;
+        if name.trim().is_empty() {
+            break;
+        }
+        let (certificate_type, certificate_no) = prompt_certificate(lang, wanted.today)?;
+        visitors.push(VisitorInput { name: Personal::new(name), certificate_type, certificate_no });
+    }
+    Ok(visitors)
+}
+
+fn prompt_certificate(lang: Lang, today: Day) -> Result<(CertificateType, Personal)> {
+    let kind =
+        prompt_choice(lang, zh_en("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
+    let number = zh_en("证件号", "Certificate number");
+    let number = prompt_line(lang, number, |text| person_details::parse_certificate(kind, text, today).map(drop))?;
+    Ok((kind, Personal::new(number)))
 }
 
 /// What was understood, masked: enough to see a slip, too little for whoever looks over the shoulder.
@@ -57,7 +89,16 @@ pub fn summarize_form(form: &FormInput, lang: Lang) -> String {
         (zh_en("游玩日", "Play date"), day),
     ];
     let shown = lines.iter().filter(|(_, value)| !value.is_empty());
-    shown.map(|(label, value)| format!("  {}: {value}\n", label.in_lang(lang))).collect()
+    let own = shown.map(|(label, value)| format!("  {}: {value}\n", label.in_lang(lang)));
+    let others = (2..).zip(&form.visitors).map(|(place, visitor)| summarize_visitor(place, visitor, lang));
+    own.chain(others).collect()
+}
+
+fn summarize_visitor(place: u32, visitor: &VisitorInput, lang: Lang) -> String {
+    let label = say!("游客 {place}", "Visitor {place}");
+    let (name, number) = (mask::mask_name(&visitor.name), mask::mask_certificate(&visitor.certificate_no));
+    let kind = visitor.certificate_type.label().in_lang(lang);
+    format!("  {}: {} · {kind} · {}\n", label.in_lang(lang), name.in_lang(lang), number.in_lang(lang))
 }
 
 /// One answer that `check` takes.

@@ -17,7 +17,7 @@ use crate::cli::errors::CliError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::output::order_labels::form_values;
+use crate::output::order_labels::{form_values, visitor_values};
 use crate::output::section::{PageSection, layout_sections};
 use crate::say;
 
@@ -167,5 +167,8 @@ fn show_form(context: &CommandContext, order: &OrderArg) -> Result<CommandRespon
     let shown = app.view_form(&order_no, reveal)?;
     let mut section = PageSection::new(order_no.as_str(), context.lang());
     section.add_facts(form_values(&shown.form, context.lang()));
+    for (label, value) in visitor_values(&shown.form, context.lang()) {
+        section.add_field(&label, &value);
+    }
     Ok(CommandResponse::with_page(shown.value, Some("order_no"), layout_sections(&[section], &context.surface)))
 }

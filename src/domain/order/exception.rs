@@ -11,10 +11,11 @@ coded! {
         AckOverdue = "ack_overdue", "代理逾期未确认", "Acknowledgement overdue";
         OcrMismatch = "ocr_mismatch", "OCR 不匹配", "OCR mismatch";
         ScreenshotReview = "screenshot_review", "待复核", "Screenshot to review";
-        /// Like the next two, a reason of the automatic review (a4).
+        /// Like the next three, a reason of the automatic review (a4).
         PriceMismatch = "price_mismatch", "价格不符", "Price mismatch";
         DuplicatePerson = "duplicate_person", "同人同日重复下单", "Another order for this person and day";
         PersonBlocked = "person_blocked", "关注名单上的人", "Person on the blocklist";
+        VisitorsMissing = "visitors_missing", "缺同行游客资料", "Visitors missing";
         CertificateCheckDigit = "certificate_check_digit", "证件号校验位不符", "Certificate check digit does not fit";
         CertificateBirthday = "certificate_birthday", "出生日期与证件号不符", "Birthday is not the one in the number";
         CertificateGender = "certificate_gender", "性别与证件号不符", "Gender is not the one in the number";

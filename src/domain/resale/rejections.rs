@@ -59,6 +59,15 @@ crate::rejection_catalogue! {
             hint "与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order";
         PlayDateInvalid { today } = "play_date_invalid", Input,
             "游玩日应为 yyyy-mm-dd，不早于今天 {today}", "a play date must be yyyy-mm-dd and not before today, {today}";
+        TooManyVisitors { no, quantity, given } = "visitors_too_many", Rule,
+            "visitors：订单 {no} 只有 {quantity} 张票，表单里有 {given} 位游客",
+            "visitors: order {no} has {quantity} tickets, and the form names {given} visitors",
+            hint "去掉多出的游客；若确实买了更多，先核对订单数量",
+            "leave out whoever is too many; if more were bought, check the order's quantity first";
+        VisitorRepeated { first, second } = "visitor_repeated", Input,
+            "visitors：第 {first} 位和第 {second} 位游客的证件号相同",
+            "visitors: visitors {first} and {second} have the same certificate number",
+            hint "改正其中一位；还不知道的先不填", "correct one of them; leave out whoever is not known yet";
         PriceNotFound { no, ticket_type, play_date } = "price_not_found", Missing,
             "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
             "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}",

@@ -19,6 +19,7 @@ pub const PERSONAL_KEYS: &[&str] = &[
     "externalUserId",
     "buyerNick",
     "noteText",
+    "visitors",
     "rawText",
     "lines",
     "fields",
@@ -133,7 +134,7 @@ fn masked_value(kind: &str, key: &str, value: &Value) -> Option<String> {
         "gender" | "birthday" => |_| STARS.to_owned(),
         // Who has the code is let in, and the address holds it; a mandate may name its signer.
         "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| MASKED.to_owned(),
-        "noteText" | "rawText" | "lines" | "fields" | REST => |_| MASKED.to_owned(),
+        "noteText" | "rawText" | "lines" | "fields" | "visitors" | REST => |_| MASKED.to_owned(),
         "expected" | "seen" if !kind.starts_with("price_check_") => |_| MASKED.to_owned(),
         _ => return None,
     };

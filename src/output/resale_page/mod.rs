@@ -11,7 +11,7 @@ use crate::say;
 
 use super::order_labels::{
     form_fields, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, recorded_label,
-    state_labels, zh_en,
+    state_labels, visitor_values, zh_en,
 };
 use super::text::escape_hidden;
 
@@ -231,6 +231,10 @@ impl ResalePage {
             Some(form) => {
                 for (label, value) in form_fields(form) {
                     self.push_pair(label, &or_dash(value));
+                }
+                for (label, value) in visitor_values(form, self.lang) {
+                    self.push_line(&label);
+                    self.push_line(&value);
                 }
             }
         }

@@ -7,6 +7,7 @@ use secrecy::ExposeSecret as _;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use crate::domain::resale::payload::{FormSubmitted, Visitor};
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_name::name_lookup_form;
@@ -60,6 +61,26 @@ fn last_four(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.chars().skip(skipped).collect())
 }
 
+/// Everybody in a form: who filled it, and who comes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexedPeople<'a> {
+    pub name: &'a Personal,
+    pub phone: &'a Personal,
+    pub certificate: &'a Personal,
+    pub visitors: &'a [Visitor],
+}
+
+impl<'a> IndexedPeople<'a> {
+    pub fn of_form(form: &'a FormSubmitted) -> Self {
+        Self {
+            name: &form.name,
+            phone: &form.phone,
+            certificate: &form.certificate_no,
+            visitors: form.visitors.listed(),
+        }
+    }
+}
+
 impl DerivedKeys {
     /// The digest to look a value up by. The last-four kinds take a whole value or its last four characters.
     pub fn digest_text(&self, kind: DigestKind, text: &str) -> [u8; 32] {
@@ -88,6 +109,19 @@ impl DerivedKeys {
         .into_iter()
         .filter_map(|(kind, value)| Some((kind, self.digest_text(kind, value?.reveal()?))))
         .collect()
+    }
+
+    /// Every digest by which an order is found for the people of its form, each once: two may have one name.
+    pub fn form_digests(&self, form: IndexedPeople<'_>) -> Vec<(DigestKind, [u8; 32])> {
+        let mut digests = self.person_digests(Some(form.name), Some(form.phone), Some(form.certificate));
+        let others = form.visitors.iter();
+        let others = others.flat_map(|one| self.person_digests(Some(&one.name), None, Some(&one.certificate_no)));
+        for digest in others {
+            if !digests.contains(&digest) {
+                digests.push(digest);
+            }
+        }
+        digests
     }
 
     /// The fingerprint of a command's canonical content, to tell a repeat under the same key from another request.

@@ -1,6 +1,6 @@
 //! Persons: their keys, and the digests to find them by.
 
-use super::blind_index::DigestKind;
+use super::blind_index::{DigestKind, IndexedPeople};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
@@ -60,10 +60,11 @@ impl Tx<'_> {
         Ok(StoredPerson { id: id.to_owned(), key })
     }
 
-    /// Makes a person findable by a form, and no longer by the one before it: a mistyped phone is somebody else's.
-    pub fn index_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
+    /// Makes an order findable by everybody in its form, and no longer by the one before it: a mistyped phone is somebody
+    /// else's.
+    pub fn index_person(&self, id: &str, form: IndexedPeople<'_>) -> Result<()> {
         self.run_statement(FORGET_FORM, (id, DigestKind::ExternalUser.code()))?;
-        for (kind, digest) in self.keys.person_digests(Some(name), Some(phone), Some(certificate)) {
+        for (kind, digest) in self.keys.form_digests(form) {
             self.add_digest(id, kind, &digest)?;
         }
         Ok(())
@@ -89,16 +90,16 @@ impl Tx<'_> {
         self.run_statement(FORGET, [id])
     }
 
-    /// Other live orders of the same certificate or phone on the same day.
+    /// Other live orders of the same phone or one of these certificates on the same day.
     pub fn find_same_day_orders(
         &self,
         phone: &Personal,
-        certificate: &Personal,
+        certificates: &[&Personal],
         play_date: &str,
         but: &str,
     ) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for (kind, digest) in self.identity_digests(phone, certificate) {
+        for (kind, digest) in self.identity_digests(phone, certificates) {
             let values = (kind.code(), digest, play_date, but);
             found.extend(self.list_rows(SAME_DAY_ORDERS, values, |row| Ok(row.get::<_, String>(0)?))?);
         }
@@ -119,21 +120,22 @@ impl Tx<'_> {
         self.list_rows(OTHER_ORDERS, [person_id], |row| Ok(row.get(0)?))
     }
 
-    fn identity_digests(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
-        let mut digests = self.keys.person_digests(None, Some(phone), Some(certificate));
+    fn identity_digests(&self, phone: &Personal, certificates: &[&Personal]) -> Vec<(DigestKind, [u8; 32])> {
+        let mut digests = self.keys.person_digests(None, Some(phone), None);
+        digests.extend(certificates.iter().flat_map(|number| self.keys.person_digests(None, None, Some(number))));
         digests.retain(|(kind, _)| IDENTITY.contains(kind));
         digests
     }
 
-    /// Puts a person on the blocklist, or takes them off it.
+    /// Puts these people on the blocklist, or takes them off it.
     pub fn block_person(
         &self,
         phone: &Personal,
-        certificate: &Personal,
+        certificates: &[&Personal],
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<()> {
-        for (kind, digest) in self.identity_digests(phone, certificate) {
+        for (kind, digest) in self.identity_digests(phone, certificates) {
             match reason {
                 Some(reason) => self.run_statement(BLOCK, (kind.code(), digest, reason, now.millis()))?,
                 None => self.run_statement(UNBLOCK, (kind.code(), digest))?,
@@ -142,9 +144,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Whether a person is on the blocklist.
-    pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
-        for (kind, digest) in self.identity_digests(phone, certificate) {
+    /// Whether one of these people is on the blocklist.
+    pub fn is_blocked(&self, phone: &Personal, certificates: &[&Personal]) -> Result<bool> {
+        for (kind, digest) in self.identity_digests(phone, certificates) {
             if self.has_row(BLOCKED, (kind.code(), digest))? {
                 return Ok(true);
             }

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::support::shop::{ORDER, Shop};
+use crate::support::shop::{FORM, ORDER, Shop};
 
 /// The order of three tickets.
 const THREE: &str = "XY20260320034000000Q333";
+/// Nothing of these stands anywhere in clear.
+const OTHERS: [&str; 4] = ["样本乙", "11010519491231002X", "样本丙", "44030519050102828X"];
 
 /// A shop in which three tickets were bought for this much.
 fn with_three(paid_amount: &str) -> Shop {
@@ -16,10 +18,51 @@ fn with_three(paid_amount: &str) -> Shop {
     shop
 }
 
+/// The form of the first visitor, with these beside him.
+fn form_with(visitors: &Value) -> String {
+    let mut form: Value = serde_json::from_str(FORM).unwrap();
+    form["visitors"] = visitors.clone();
+    form.to_string()
+}
+
+fn both_others() -> Value {
+    json!([
+        {"name": "样本乙", "certificateType": "id_card", "certificateNo": "11010519491231002X"},
+        {"name": "样本丙", "certificateType": "id_card", "certificateNo": "44030519050102828X"},
+    ])
+}
+
+fn submit(shop: &Shop, visitors: &Value) {
+    shop.file("three.json", form_with(visitors));
+    shop.ok(&["form", "submit", THREE, "--file", "three.json"]);
+}
+
+fn refused_form(shop: &Shop, visitors: &Value, exit: i32) -> Value {
+    shop.file("bad.json", form_with(visitors));
+    shop.refused(&["form", "submit", THREE, "--file", "bad.json"], exit)
+}
+
 fn exceptions(shop: &Shop) -> Vec<(String, String)> {
     let order = shop.json(&["order", "show", THREE]);
     let text = |exception: &Value, key: &str| exception[key].as_str().unwrap().to_owned();
     order["exceptions"].as_array().unwrap().iter().map(|one| (text(one, "kind"), text(one, "reason"))).collect()
+}
+
+#[test]
+fn whom_a_form_leaves_out_a_person_asks_for() {
+    let shop = with_three("1518");
+    submit(&shop, &json!([both_others()[0]]));
+    let reason = "3 tickets were bought, and the form names 2 visitors";
+    assert_eq!(exceptions(&shop)[0], ("visitors_missing".to_owned(), reason.to_owned()));
+    assert_eq!(shop.json(&["review", "list"])[0]["reasons"], json!(["visitors_missing"]));
+    shop.file("all.json", form_with(&both_others()));
+    shop.ok(&["form", "correct", THREE, "--file", "all.json", "--reason", "the third told his name"]);
+    assert_eq!(exceptions(&shop)[0].1, "3 tickets were bought, and every visitor is named now");
+    shop.ok(&["review", "pass", THREE, "--reason", "complete"]);
+    assert_eq!(exceptions(&shop).iter().filter(|(kind, _)| kind == "visitors_missing").count(), 0);
+    shop.file("one.json", form_with(&json!([])));
+    shop.ok(&["form", "correct", THREE, "--file", "one.json", "--reason", "two of them stay at home"]);
+    assert_eq!(exceptions(&shop)[0].1, "3 tickets were bought, and the form names 1 visitor");
 }
 
 #[test]
@@ -32,6 +75,90 @@ fn a_price_that_is_not_that_of_all_tickets_is_told_with_their_number() {
     let check = order["events"].as_array().unwrap().iter().find(|one| one["type"] == "price_check_failed").unwrap();
     assert_eq!((&check["payload"]["quantity"], &check["payload"]["settlementAmount"]), (&json!(3), &json!("1518.00")));
     assert!(exceptions(&shop).iter().any(|(kind, _)| kind == "loss"), "all three are paid for");
+}
+
+#[test]
+fn visitors_that_will_not_do_are_refused_by_their_place() {
+    let shop = with_three("1518");
+    let [second, third] = [&both_others()[0], &both_others()[1]].map(Clone::clone);
+    let first = json!({"name": "张三", "certificateType": "id_card", "certificateNo": "440101 19900101 2376"});
+    assert_eq!(refused_form(&shop, &json!([second, third, first]), 4)["code"], "visitors_too_many");
+    let twice = refused_form(&shop, &json!([second, first]), 2);
+    assert_eq!(twice["code"], "visitor_repeated");
+    assert!(twice["message"].as_str().unwrap().contains("visitors 1 and 3"), "{twice}");
+    let short = json!({"name": "样本丙", "certificateType": "id_card", "certificateNo": "4403051905010282"});
+    let wrong = refused_form(&shop, &json!([second, short]), 2);
+    assert_eq!(
+        (&wrong["code"], &wrong["visitor"], &wrong["field"]),
+        (&json!("id_card_shape"), &json!(3), &json!("certificateNo"))
+    );
+    shop.file("bad.json", form_with(&both_others()));
+    assert_eq!(shop.refused(&["form", "submit", ORDER, "--file", "bad.json"], 4)["code"], "visitors_too_many");
+    let odd = json!({"name": "样本丙", "certificateType": "id_card", "certificateNo": "440101199001012377"});
+    submit(&shop, &json!([second, odd]));
+    let warned = exceptions(&shop).into_iter().filter(|(kind, _)| kind == "certificate_check_digit");
+    let warned: Vec<String> = warned.map(|(_, reason)| reason).collect();
+    assert_eq!(warned.len(), 2, "{warned:?}");
+    assert!(warned[1].starts_with("visitor 3: "), "{warned:?}");
+}
+
+#[test]
+fn every_visitor_is_found_recognised_blocked_and_erased() {
+    let shop = with_three("1518");
+    submit(&shop, &both_others());
+    for text in ["样本乙", "11010519491231002X", "002X", "样本丙"] {
+        assert_eq!(shop.json(&["order", "search", text])[0]["order_no"], THREE, "{text}");
+    }
+    assert_eq!(shop.files_with(&OTHERS).into_iter().filter(|(_, file)| !file.ends_with("three.json")).count(), 0);
+
+    // The second visitor of one order is the buyer of another on the same day.
+    let own = FORM.replace("440101199001012376", "11010519491231002X").replace("13800000000", "13911112222");
+    shop.file("own.json", own);
+    shop.ok(&["form", "submit", ORDER, "--file", "own.json"]);
+    let waiting = shop.json(&["review", "list"]);
+    assert_eq!((&waiting[0]["order_no"], &waiting[0]["reasons"]), (&json!(ORDER), &json!(["duplicate_person"])));
+
+    shop.ok(&["person", "block", ORDER, "--reason", "resells"]);
+    shop.ok(&[
+        "--ids",
+        "Q002",
+        "order",
+        "create",
+        "--external-no",
+        "Q-2",
+        "--product",
+        "亚布力",
+        "--quantity",
+        "2",
+        "--ticket-type",
+        "初级道 3 小时",
+        "--play-date",
+        "2026-04-16",
+        "--paid-amount",
+        "1012",
+    ]);
+    shop.file("two.json", form_with(&json!([both_others()[0]])).replace("440101199001012376", "44030519050102828X"));
+    let two = "XY20260320034000000Q002";
+    shop.ok(&["form", "submit", two, "--file", "two.json"]);
+    let order = shop.json(&["order", "show", two]);
+    assert_eq!(order["exceptions"][0]["kind"], "person_blocked", "{order}");
+
+    assert_eq!(shop.json(&["doctor"])["ok"], true);
+    for file in ["three.json", "two.json", "own.json"] {
+        std::fs::remove_file(shop.path(file)).unwrap();
+    }
+    for order in [THREE, two, ORDER] {
+        shop.ok(&["order", "cancel", order, "--reason", "sold out"]);
+        shop.ok(&["refund", "leg", order, "--leg", "buyer", "--evidence", "R"]);
+        shop.ok(&["person", "erase", order, "--reason", "asked to", "--yes"]);
+    }
+    assert_eq!(shop.json(&["order", "search", "样本乙"]), json!([]));
+    let shown = shop.json(&["form", "show", THREE, "--reveal"]);
+    assert_eq!((&shown["name"], &shown["visitors"]), (&json!("[erased]"), &json!([])));
+    assert_eq!(
+        (shop.json(&["doctor"])["ok"].clone(), shop.json(&["event", "verify"])["ok"].clone()),
+        (json!(true), json!(true))
+    );
 }
 
 #[test]

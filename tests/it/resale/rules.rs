@@ -96,6 +96,7 @@ fn form(blocked: bool) -> ResaleCommand {
             certificate_type: CertificateType::IdCard.into(),
             ticket_type: None,
             play_date: None,
+            visitors: VisitorList::default(),
         },
         ticket_type: Some("初级道 3 小时".to_owned()),
         play_date: Day::parse("2026-04-15").ok(),

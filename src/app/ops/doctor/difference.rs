@@ -125,9 +125,8 @@ pub(crate) fn compare_order<S: StoredFlow>(
 
 fn compare_digests(tx: &Tx<'_>, person_id: &str, expected: &SideRows, compared: &mut ComparedOrder) -> Result<()> {
     let keys = tx.derived_keys();
-    let mut wanted = expected.form.as_ref().map_or_else(Vec::new, |form| {
-        keys.person_digests(Some(&form.name), Some(&form.phone), Some(&form.certificate))
-    });
+    let form = expected.form.as_ref();
+    let mut wanted = form.map_or_else(Vec::new, |form| keys.form_digests(form.as_people()));
     let accounts = expected.account.iter().chain(&expected.nicks).filter_map(Personal::reveal);
     wanted.extend(accounts.map(|text| (DigestKind::ExternalUser, keys.digest_text(DigestKind::ExternalUser, text))));
     let there: BTreeSet<(String, Vec<u8>)> = tx.digests_of_person(person_id)?.into_iter().collect();

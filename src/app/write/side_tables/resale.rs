@@ -11,13 +11,14 @@ use crate::domain::resale::event_log::open_order;
 use crate::domain::resale::flow::summarise_order;
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::{FormSubmitted, PaidDetected};
+use crate::domain::resale::payload::PaidDetected;
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::say;
 use crate::store::attachments::files::StoredFileKind;
+use crate::store::people::blind_index::IndexedPeople;
 
 impl StoredFlow for ResaleOrder {
     const FLOW: OrderFlow = OrderFlow::Resale;
@@ -58,8 +59,8 @@ impl StoredFlow for ResaleOrder {
 
 fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
     Some(match event {
-        ResaleEvent::FormSubmitted(form) => index_person(form),
-        ResaleEvent::FormCorrected(corrected) => index_person(&corrected.form),
+        ResaleEvent::FormSubmitted(form) => SideEffect::IndexPerson(IndexedPeople::of_form(form)),
+        ResaleEvent::FormCorrected(corrected) => SideEffect::IndexPerson(IndexedPeople::of_form(&corrected.form)),
         ResaleEvent::PaymentConfirmed(payment) => {
             let reference = payment.payment_reference.as_deref()?;
             SideEffect::ClaimPayment { channel: &payment.pay_channel, reference }
@@ -79,8 +80,4 @@ fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
         ResaleEvent::PersonErased(_) => SideEffect::ErasePerson,
         _ => return None,
     })
-}
-
-const fn index_person(form: &FormSubmitted) -> SideEffect<'_> {
-    SideEffect::IndexPerson { name: &form.name, phone: &form.phone, certificate: &form.certificate_no }
 }

@@ -34,6 +34,7 @@ pub(super) fn judge_sale(
     let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing_field("ticketType", "票种", "a ticket type"))?;
     let play_date = submit.play_date.ok_or_else(|| missing_field("playDate", "游玩日", "a play date"))?;
     not_past(play_date, by)?;
+    check_visitors(order, &submit.form)?;
     let price = submit.price.as_ref().ok_or_else(|| {
         ResaleRejection::PriceNotFound { no: &order.order_no, ticket_type: &ticket_type, play_date: &play_date }
             .into_rejection()
@@ -50,7 +51,8 @@ pub(super) fn judge_sale(
     let agrees = is_within_tolerance(&check, submit.tolerance);
     let payable = ResaleEvent::PayableFixed(PayableFixed::from_settlement(check.settlement_amount, submit.rate));
     let price_event = if agrees { ResaleEvent::PriceCheckPassed(check) } else { ResaleEvent::PriceCheckFailed(check) };
-    Ok([price_event, payable, auto_review(submit, agrees)])
+    let missing = submit.form.count_missing_visitors(quantity) > 0;
+    Ok([price_event, payable, auto_review(submit, agrees, missing)])
 }
 
 fn is_within_tolerance(check: &PriceCheck, tolerance: Fen) -> bool {
@@ -58,7 +60,20 @@ fn is_within_tolerance(check: &PriceCheck, tolerance: Fen) -> bool {
     off.is_some_and(|difference| difference.in_fen().abs() <= tolerance.in_fen())
 }
 
-fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
+/// No more visitors than tickets, and nobody twice.
+pub(super) fn check_visitors(order: &ResaleOrder, form: &FormSubmitted) -> Result<(), Rejection> {
+    let (no, quantity) = (&order.order_no, order.purchase.quantity);
+    let others = form.visitors.listed().len();
+    if others > 0 && others >= quantity as usize {
+        return Err(ResaleRejection::TooManyVisitors { no, quantity: &quantity, given: &(others + 1) }.into());
+    }
+    if let Some((first, second)) = find_repeated_certificate(form.certificate_numbers()) {
+        return Err(ResaleRejection::VisitorRepeated { first: &first, second: &second }.into());
+    }
+    Ok(())
+}
+
+fn auto_review(submit: &SubmitForm, price_agrees: bool, visitors_missing: bool) -> ResaleEvent {
     let mut reasons = Vec::new();
     if !price_agrees {
         reasons.push(ExceptionKind::PriceMismatch.into());
@@ -68,6 +83,9 @@ fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
     }
     if submit.blocked {
         reasons.push(ExceptionKind::PersonBlocked.into());
+    }
+    if visitors_missing {
+        reasons.push(ExceptionKind::VisitorsMissing.into());
     }
     let passed = reasons.is_empty();
     let status = if passed { ReviewStatus::AutoPassed } else { ReviewStatus::ManualPending };

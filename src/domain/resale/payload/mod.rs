@@ -8,9 +8,11 @@ mod place;
 mod platform;
 mod settle;
 mod verify;
+mod visitor;
 
 pub use self::deliver::*;
 pub use self::place::*;
 pub use self::platform::*;
 pub use self::settle::*;
 pub use self::verify::*;
+pub use self::visitor::*;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::visitor::VisitorList;
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::resale::axis::{OrderStatus, ReviewStatus};
 use crate::domain::resale::season::Season;
@@ -104,9 +105,32 @@ pub struct FormSubmitted {
     /// The day of the visit, where the paid order did not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub play_date: Option<Day>,
+    /// Who comes along, where the order has more than one ticket.
+    #[serde(default, skip_serializing_if = "VisitorList::is_empty")]
+    pub visitors: VisitorList,
 }
 
 impl FormSubmitted {
+    /// Every certificate number, the one of whoever filled the form first.
+    pub fn certificate_numbers(&self) -> impl Iterator<Item = &Personal> {
+        std::iter::once(&self.certificate_no)
+            .chain(self.visitors.listed().iter().map(|visitor| &visitor.certificate_no))
+    }
+
+    /// How many of the visitors of `quantity` tickets it does not name. Of an erased form nobody is missed.
+    pub fn count_missing_visitors(&self, quantity: u32) -> u32 {
+        let named = self.visitors.listed().len() + 1;
+        match self.visitors {
+            VisitorList::Listed(_) => quantity.saturating_sub(u32::try_from(named).unwrap_or(u32::MAX)),
+            VisitorList::Erased => 0,
+        }
+    }
+
+    /// What is odd about the numbers of those who come along, each with the visitor's place: 2, 3 …
+    pub fn visitor_warnings(&self) -> impl Iterator<Item = (usize, DocumentWarning)> {
+        (2..).zip(self.visitors.listed()).filter_map(|(place, visitor)| Some((place, visitor.document_warning()?)))
+    }
+
     /// What is odd about the form but no reason to refuse it. Read off the number, so that the payload stays the page's.
     pub fn document_warnings(&self) -> Vec<DocumentWarning> {
         let number = self.certificate_no.reveal().filter(|_| self.certificate_type == CertificateType::IdCard);

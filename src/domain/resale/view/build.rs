@@ -17,7 +17,9 @@ use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::matching::ComparedField;
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
-use crate::domain::resale::payload::{LegConfirmed, OrderNoted, PlatformOrderChanged, spell_total};
+use crate::domain::resale::payload::{
+    FormSubmitted, LegConfirmed, OrderNoted, PlatformOrderChanged, Visitor, name_visitor, spell_total,
+};
 use crate::domain::resale::platform_news::PlatformNewsKind;
 use crate::domain::value::certificate::DocumentWarning;
 use crate::domain::value::code_enum::RecordedCode;
@@ -70,7 +72,7 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
         suggested_action: SuggestedAction { code: hint, label: hint.label().in_lang(around.lang) },
         next: NextStepView::from_task(todo, around.lang),
         exceptions: list_exceptions(order, around),
-        form: order.form.as_ref().map(|form| self::build_form(&form.what, around)),
+        form: order.form.as_ref().map(|form| build_form(&form.what, order.purchase.quantity, around)),
         latest: build_latest(order),
         proof: build_proof(order, around),
         matching: build_match(order, around),
@@ -103,7 +105,7 @@ fn show_personal(value: &Personal, masked: fn(&Personal) -> mask::MaskedText, ar
     }
 }
 
-fn build_form(form: &crate::domain::resale::payload::FormSubmitted, around: &ResaleViewOptions) -> FormView {
+fn build_form(form: &FormSubmitted, quantity: u32, around: &ResaleViewOptions) -> FormView {
     let optional =
         |value: &Option<Personal>| value.as_ref().map(|value| show_personal(value, mask::mask_whole, around));
     FormView {
@@ -114,6 +116,16 @@ fn build_form(form: &crate::domain::resale::payload::FormSubmitted, around: &Res
         user_type: Some(form.user_type.clone()),
         certificate_type: Some(form.certificate_type.clone()),
         certificate_no: Some(show_personal(&form.certificate_no, mask::mask_certificate, around)),
+        visitors: (quantity > 1 || !form.visitors.is_empty())
+            .then(|| form.visitors.listed().iter().map(|visitor| build_visitor(visitor, around)).collect()),
+    }
+}
+
+fn build_visitor(visitor: &Visitor, around: &ResaleViewOptions) -> VisitorView {
+    VisitorView {
+        name: show_personal(&visitor.name, mask::mask_name, around),
+        certificate_type: visitor.certificate_type.clone(),
+        certificate_no: show_personal(&visitor.certificate_no, mask::mask_certificate, around),
     }
 }
 
@@ -419,13 +431,16 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         }
     }
     if let Some(form) = &order.form {
-        for warning in form.what.document_warnings() {
+        let own = form.what.document_warnings().into_iter().map(|warning| (warning, warning.message()));
+        let others = form.what.visitor_warnings();
+        let others = others.map(|(place, warning)| (warning, name_visitor(place, &warning.message())));
+        for (warning, reason) in own.chain(others) {
             let kind = match warning {
                 DocumentWarning::CheckDigit => ExceptionKind::CertificateCheckDigit,
                 DocumentWarning::Birthday => ExceptionKind::CertificateBirthday,
                 DocumentWarning::Gender => ExceptionKind::CertificateGender,
             };
-            add(kind.into(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
+            add(kind.into(), reason, Some(ASK_FOR_NUMBER), Some(form.at));
         }
     }
     if let Some((proof, reason)) =
@@ -444,7 +459,27 @@ fn review_reason(order: &ResaleOrder, kind: &ExceptionCode) -> BilingualMessage 
         Some(ExceptionKind::DuplicatePerson) => {
             say!("同一人同一天还有订单：{others}", "the same person has more orders that day: {others}")
         }
+        Some(ExceptionKind::VisitorsMissing) => visitors_reason(order),
         _ => say!("此人在关注名单上", "the person is on the blocklist"),
+    }
+}
+
+fn visitors_reason(order: &ResaleOrder) -> BilingualMessage {
+    let quantity = order.purchase.quantity;
+    let missing = order.form.as_ref().map_or(0, |form| form.what.count_missing_visitors(quantity));
+    let named = quantity.saturating_sub(missing);
+    match (missing, named) {
+        (0, _) => {
+            say!("买了 {quantity} 张，游客资料已补齐", "{quantity} tickets were bought, and every visitor is named now")
+        }
+        (_, 1) => say!(
+            "买了 {quantity} 张，表单里只有 1 位游客",
+            "{quantity} tickets were bought, and the form names 1 visitor"
+        ),
+        _ => say!(
+            "买了 {quantity} 张，表单里只有 {named} 位游客",
+            "{quantity} tickets were bought, and the form names {named} visitors"
+        ),
     }
 }
 

@@ -27,7 +27,7 @@ pub mod screenshot;
 pub use self::records::{
     DeliveryView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot, LatestShare,
     MatchFieldView, MatchView, OrderNoteView, PaymentOutcome, PaymentQrView, ProofView, RefundLegView,
-    ResaleRefundView, page_proof_code,
+    ResaleRefundView, VisitorView, page_proof_code,
 };
 
 /// The version of the contract.

@@ -29,6 +29,18 @@ pub struct FormView {
     pub certificate_type: Option<RecordedCode<CertificateType>>,
     /// 证件号.
     pub certificate_no: Option<String>,
+    /// Who comes along; not there where the order has a single ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visitors: Option<Vec<VisitorView>>,
+}
+
+/// Somebody who comes along.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VisitorView {
+    pub name: String,
+    pub certificate_type: RecordedCode<CertificateType>,
+    pub certificate_no: String,
 }
 
 /// The latest record of each kind. `None` where there is none.

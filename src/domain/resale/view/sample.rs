@@ -116,6 +116,7 @@ fn form() -> FormView {
         user_type: Some(UserType::Mainland.into()),
         certificate_type: Some(CertificateType::IdCard.into()),
         certificate_no: some("440101199001012376"),
+        visitors: None,
     }
 }
 

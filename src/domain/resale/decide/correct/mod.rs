@@ -3,7 +3,7 @@
 //! What was bought stays: the price and the payment to the agent rest on the ticket type and the play date. Once the agent
 //! was told, a correction is a new revision, so that he can tell it from a second order.
 
-use super::place::not_past;
+use super::place::{check_visitors, not_past};
 use super::{ResaleRefusal, parse_operator_text};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::exception::ExceptionKind;
@@ -56,9 +56,11 @@ pub(super) fn correct_form(
     if form == *current {
         return Err(ResaleRejection::FormUnchanged { no: &order.order_no }.into_rejection().into());
     }
+    check_visitors(order, &form)?;
+    let lost = visitors_lost(order, current, &form);
     let event = build_correction(order, &form, parse_operator_text(&correct.reason, "reason")?, by);
     let recorded = RecordedEvent { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
-    let review = review_again(&evolve(order.clone(), &recorded), correct);
+    let review = review_again(&evolve(order.clone(), &recorded), correct, lost);
     Ok(std::iter::once(event).chain(review).collect())
 }
 
@@ -71,20 +73,32 @@ fn build_correction(order: &ResaleOrder, form: &FormSubmitted, reason: String, b
     })
 }
 
-/// The questions of a4 that depend on the person. A price that a person has yet to judge stays among the reasons.
-fn review_again(after: &ResaleOrder, correct: &CorrectForm) -> Option<ResaleEvent> {
-    if correct.duplicates.is_empty() && !correct.blocked {
+/// Whether the correction names fewer visitors than the form before it, of those that the order has.
+fn visitors_lost(order: &ResaleOrder, before: &FormSubmitted, after: &FormSubmitted) -> bool {
+    let quantity = order.purchase.quantity;
+    after.count_missing_visitors(quantity) > before.count_missing_visitors(quantity)
+}
+
+/// The questions of a4 that depend on the form. A price that a person has yet to judge, or visitors whom nobody named yet,
+/// stay among the reasons.
+fn review_again(after: &ResaleOrder, correct: &CorrectForm, visitors_lost: bool) -> Option<ResaleEvent> {
+    if correct.duplicates.is_empty() && !correct.blocked && !visitors_lost {
         return None;
     }
     let waiting = after.auto_review.as_ref().filter(|_| after.status.review == ReviewStatus::ManualPending);
     let mut reasons: Vec<RecordedCode<ExceptionKind>> =
         waiting.map(|review| review.what.reasons.clone()).unwrap_or_default();
+    let missing = correct.form.count_missing_visitors(after.purchase.quantity) > 0;
+    let waits = missing && (visitors_lost || reasons.iter().any(|reason| *reason == ExceptionKind::VisitorsMissing));
     reasons.retain(|reason| *reason == ExceptionKind::PriceMismatch);
     if !correct.duplicates.is_empty() {
         reasons.push(ExceptionKind::DuplicatePerson.into());
     }
     if correct.blocked {
         reasons.push(ExceptionKind::PersonBlocked.into());
+    }
+    if waits {
+        reasons.push(ExceptionKind::VisitorsMissing.into());
     }
     Some(ResaleEvent::ManualReviewRequired(ReviewOutcome {
         next_order_status: after.status.order.into(),
