@@ -1,10 +1,14 @@
 //! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
 
 use super::event::ResaleEvent;
-use super::order::{PartState, PushAttempt, PushPart, ResaleOrder};
+use super::order::{PartState, PushAttempt, PushPart, RecordedFact, ResaleOrder};
+use super::payload::FormSubmitted;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{NoticeTemplate, OutgoingMessage, mark_resent, render_template};
+use crate::domain::value::certificate::CertificateType;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::person::Personal;
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
@@ -56,34 +60,45 @@ pub fn outgoing_messages(
 
 /// A notice as the buyer reads it.
 fn notice_text(resend: bool, wordings: &MessageWordings<'_>, order: &ResaleOrder) -> String {
-    let text = render_template(wordings.notice, |name| placeholder_value(name, order));
+    let mut text = render_template(wordings.notice, |name| placeholder_value(name, order));
+    let quantity = order.purchase.quantity;
+    // Wordings are older than orders of several tickets, and a shop has its own.
+    if quantity > 1 && !wordings.notice.contains("{quantity}") {
+        let all = say!(
+            "共 {quantity} 张票，请每位游客带好本人证件。",
+            "{quantity} tickets: every visitor brings their own document."
+        );
+        text.push('\n');
+        text.push_str(all.in_lang(wordings.notice_lang));
+    }
     let times = order.notices.len();
     if resend && times > 1 { mark_resent(text, times, wordings.notice_lang) } else { text }
 }
+
+/// The most bytes that a push text may have: WeCom, the narrowest channel, takes no more.
+pub const PUSH_TEXT_BYTES: usize = 2048;
 
 /// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.
 pub fn push_text(order: &ResaleOrder, lang: Lang) -> String {
     let name = name_with_revision(order);
     let mut lines = opening_lines(order, &name, lang);
-    let mut line = |zh: &str, en: &str, value: Option<String>| {
-        if let Some(value) = value {
-            let label = match lang {
-                Lang::Zh => zh,
-                Lang::En => en,
-            };
-            lines.push(format!("{label}：{value}"));
-        }
-    };
-    line("票种", "Ticket", order.ticket_type.clone());
-    line("游玩日", "Day of visit", order.play_date.map(|day| day.to_string()));
+    let fact =
+        |label: BilingualText, value: Option<String>| value.map(|value| format!("{}：{value}", label.in_lang(lang)));
+    lines.extend(fact(TICKET, order.ticket_type.clone()));
+    lines.extend(fact(QUANTITY, format_quantity(order, lang)));
+    lines.extend(fact(VISIT_DAY, order.play_date.map(|day| day.to_string())));
     if let Some(form) = order.form.as_ref().map(|form| &form.what) {
-        let kind = &form.certificate_type;
-        let certificate = kind.known().map_or(kind.as_str(), |known| known.label().in_lang(lang));
-        line("姓名", "Name", form.name.reveal().map(str::to_owned));
-        line("手机号", "Phone", form.phone.reveal().map(str::to_owned));
-        line("证件", "Certificate", form.certificate_no.reveal().map(|no| format!("{certificate} {no}")));
+        let phone = fact(PHONE, form.phone.reveal().map(str::to_owned));
+        if order.purchase.quantity > 1 {
+            lines.extend(phone);
+            lines.extend(visitor_lines(form, order.purchase.quantity, lang));
+        } else {
+            lines.extend(fact(NAME, form.name.reveal().map(str::to_owned)));
+            lines.extend(phone);
+            lines.extend(fact(DOCUMENT, format_document(&form.certificate_type, &form.certificate_no, lang)));
+        }
     }
-    line("代付金额", "Paid to you", order.agent_paid_amount().map(|amount| format!("¥{amount}")));
+    lines.extend(fact(PAID_TO_AGENT, order.agent_paid_amount().map(|amount| format!("¥{amount}"))));
     lines.push(
         say!(
             "请回复单号 {name} 确认，出票后发截图",
@@ -93,6 +108,71 @@ pub fn push_text(order: &ResaleOrder, lang: Lang) -> String {
         .to_owned(),
     );
     lines.join("\n")
+}
+
+const TICKET: BilingualText = BilingualText { zh: "票种", en: "Ticket" };
+const QUANTITY: BilingualText = BilingualText { zh: "数量", en: "Quantity" };
+const VISIT_DAY: BilingualText = BilingualText { zh: "游玩日", en: "Day of visit" };
+const NAME: BilingualText = BilingualText { zh: "姓名", en: "Name" };
+const PHONE: BilingualText = BilingualText { zh: "手机号", en: "Phone" };
+const DOCUMENT: BilingualText = BilingualText { zh: "证件", en: "Certificate" };
+const PAID_TO_AGENT: BilingualText = BilingualText { zh: "代付金额", en: "Paid to you" };
+
+/// None for a single ticket, which goes without saying.
+fn format_quantity(order: &ResaleOrder, lang: Lang) -> Option<String> {
+    let quantity = order.purchase.quantity;
+    (quantity > 1).then(|| say!("{quantity} 张", "{quantity} tickets").in_lang(lang).to_owned())
+}
+
+fn format_document(kind: &RecordedCode<CertificateType>, number: &Personal, lang: Lang) -> Option<String> {
+    let kind = kind.known().map_or(kind.as_str(), |known| known.label().in_lang(lang));
+    number.reveal().map(|number| format!("{kind} {number}"))
+}
+
+/// Every visitor on a line of their own, numbered, whoever filled the form first; and how many nobody named yet.
+fn visitor_lines(form: &FormSubmitted, quantity: u32, lang: Lang) -> Vec<String> {
+    let first = (&form.name, &form.certificate_type, &form.certificate_no);
+    let others = form.visitors.listed().iter();
+    let all = std::iter::once(first)
+        .chain(others.map(|visitor| (&visitor.name, &visitor.certificate_type, &visitor.certificate_no)));
+    let line = |(place, (name, kind, number)): (usize, (&Personal, _, _))| {
+        let facts = [name.reveal().map(str::to_owned), format_document(kind, number, lang)];
+        format!("{place}. {}", facts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    };
+    let mut lines: Vec<String> = (1..).zip(all).map(line).collect();
+    let missing = form.count_missing_visitors(quantity);
+    if missing > 0 {
+        lines.push(say!("另有 {missing} 位待补", "{missing} more to come").in_lang(lang).to_owned());
+    }
+    lines
+}
+
+/// How many bytes the longest text may have that `order` is ever pushed with, once it has this form.
+pub fn longest_push_text(order: &ResaleOrder, form: &FormSubmitted) -> usize {
+    /// For the line of what was paid, and the digits that a count of resends may grow by.
+    const ROOM: usize = 80;
+    let at = order.created_at;
+    let mut longest = order.clone();
+    longest.form = Some(RecordedFact { what: form.clone(), at, by: None });
+    longest.ticket_type = order.ticket_type.clone().or_else(|| form.ticket_type.clone());
+    longest.revision = u32::MAX;
+    let resent = PushPart {
+        id: String::new(),
+        part: DeliveryPart::Text.code().to_owned(),
+        state: PartState::Failed,
+        may_have_left: true,
+    };
+    longest.push.attempts = vec![PushAttempt {
+        number: 1,
+        revision: u32::MAX,
+        proof: None,
+        group: String::new(),
+        parts: vec![resent],
+        complete: false,
+        at,
+        failure: None,
+    }];
+    ROOM + push_text(&longest, Lang::Zh).len().max(push_text(&longest, Lang::En).len())
 }
 
 /// What the agent is to call the order: from the second revision on with it, `XY… r2`.
@@ -144,7 +224,7 @@ fn carried_text(attempt: &PushAttempt) -> bool {
 }
 
 /// What a wording may name in braces.
-pub const PLACEHOLDERS: [&str; 9] = [
+pub const PLACEHOLDERS: [&str; 10] = [
     "name",
     "phone_last4",
     "certificate_last4",
@@ -154,6 +234,7 @@ pub const PLACEHOLDERS: [&str; 9] = [
     "order_no",
     "external_order_no",
     "paid_amount",
+    "quantity",
 ];
 
 pub const TICKET_MATCHED: NoticeTemplate = NoticeTemplate {
@@ -180,6 +261,7 @@ fn placeholder_value(name: &str, order: &ResaleOrder) -> Option<String> {
         "order_no" => Some(order.order_no.to_string()),
         "external_order_no" => Some(order.purchase.external_order_no.clone()),
         "paid_amount" => Some(order.purchase.paid_amount.to_string()),
+        "quantity" => Some(order.purchase.quantity.to_string()),
         _ => None,
     }
 }
@@ -192,7 +274,6 @@ mod tests {
     use crate::domain::order::notice::check_wording;
     use crate::domain::order::number::OrderNo;
     use crate::domain::resale::evolve::begin_order;
-    use crate::domain::resale::order::RecordedFact;
     use crate::domain::resale::payload::PaidDetected;
     use crate::domain::value::person_details::NAME_BYTES;
     use crate::domain::value::time::Timestamp;

@@ -68,6 +68,10 @@ crate::rejection_catalogue! {
             "visitors：第 {first} 位和第 {second} 位游客的证件号相同",
             "visitors: visitors {first} and {second} have the same certificate number",
             hint "改正其中一位；还不知道的先不填", "correct one of them; leave out whoever is not known yet";
+        VisitorsTooLong { bytes, limit } = "visitors_too_long", Input,
+            "visitors：推给代理的消息会有 {bytes} 字节，上限 {limit}：姓名太长",
+            "visitors: the message to the agent would have {bytes} bytes, {limit} are possible: the names are too long",
+            hint "缩短最长的姓名", "shorten the longest names";
         PriceNotFound { no, ticket_type, play_date } = "price_not_found", Missing,
             "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
             "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}",

@@ -42,10 +42,36 @@ fn refused_form(shop: &Shop, visitors: &Value, exit: i32) -> Value {
     shop.refused(&["form", "submit", THREE, "--file", "bad.json"], exit)
 }
 
+/// The order, pushed with all three visitors.
+fn pushed() -> Shop {
+    let shop = with_three("1518");
+    submit(&shop, &both_others());
+    shop.ok(&["payment", "confirm", THREE, "--channel", "wechat", "--ref", "W3"]);
+    shop.ok(&["proof", "upload", THREE, "proof.txt"]);
+    shop.ok("group add g --channel spool --target out");
+    shop.ok(&["push", THREE, "--group", "g"]);
+    shop
+}
+
 fn exceptions(shop: &Shop) -> Vec<(String, String)> {
     let order = shop.json(&["order", "show", THREE]);
     let text = |exception: &Value, key: &str| exception[key].as_str().unwrap().to_owned();
     order["exceptions"].as_array().unwrap().iter().map(|one| (text(one, "kind"), text(one, "reason"))).collect()
+}
+
+#[test]
+fn the_agent_reads_every_visitor_on_a_line_of_their_own() {
+    let shop = pushed();
+    let text = std::fs::read_to_string(shop.path(&format!("spool/out/{THREE}-p1-text.txt"))).unwrap();
+    for line in [
+        "数量：3 张",
+        "1. 张三2376 身份证 440101199001012376",
+        "2. 样本乙 身份证 11010519491231002X",
+        "3. 样本丙 身份证 44030519050102828X",
+        "代付金额：¥1487.64",
+    ] {
+        assert!(text.lines().any(|one| one == line), "{line}\n{text}");
+    }
 }
 
 #[test]
@@ -92,6 +118,29 @@ fn visitors_that_will_not_do_are_refused_by_their_place() {
         (&wrong["code"], &wrong["visitor"], &wrong["field"]),
         (&json!("id_card_shape"), &json!(3), &json!("certificateNo"))
     );
+    let long = |card: &str| json!({"name": "測".repeat(64), "certificateType": "passport", "certificateNo": card});
+    shop.ok(&[
+        "--ids",
+        "Q020",
+        "order",
+        "create",
+        "--external-no",
+        "Q-20",
+        "--product",
+        "亚布力",
+        "--quantity",
+        "20",
+        "--ticket-type",
+        "初级道 3 小时",
+        "--play-date",
+        "2026-04-15",
+        "--paid-amount",
+        "10120",
+    ]);
+    let many: Vec<Value> = (10..29).map(|number| long(&format!("E123456{number}"))).collect();
+    shop.file("bad.json", form_with(&json!(many)));
+    let refused = shop.refused(&["form", "submit", "XY20260320034000000Q020", "--file", "bad.json"], 2);
+    assert_eq!(refused["code"], "visitors_too_long");
     shop.file("bad.json", form_with(&both_others()));
     assert_eq!(shop.refused(&["form", "submit", ORDER, "--file", "bad.json"], 4)["code"], "visitors_too_many");
     let odd = json!({"name": "样本丙", "certificateType": "id_card", "certificateNo": "440101199001012377"});

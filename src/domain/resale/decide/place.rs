@@ -7,6 +7,7 @@ use crate::domain::resale::axis::{OrderStatus, ReviewStatus};
 use crate::domain::resale::command::SubmitForm;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
+use crate::domain::resale::outgoing::{PUSH_TEXT_BYTES, longest_push_text};
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::Fen;
@@ -60,7 +61,7 @@ fn is_within_tolerance(check: &PriceCheck, tolerance: Fen) -> bool {
     off.is_some_and(|difference| difference.in_fen().abs() <= tolerance.in_fen())
 }
 
-/// No more visitors than tickets, and nobody twice.
+/// No more visitors than tickets, nobody twice, and no more text than one message to the agent holds.
 pub(super) fn check_visitors(order: &ResaleOrder, form: &FormSubmitted) -> Result<(), Rejection> {
     let (no, quantity) = (&order.order_no, order.purchase.quantity);
     let others = form.visitors.listed().len();
@@ -69,6 +70,10 @@ pub(super) fn check_visitors(order: &ResaleOrder, form: &FormSubmitted) -> Resul
     }
     if let Some((first, second)) = find_repeated_certificate(form.certificate_numbers()) {
         return Err(ResaleRejection::VisitorRepeated { first: &first, second: &second }.into());
+    }
+    let bytes = longest_push_text(order, form);
+    if others > 0 && bytes > PUSH_TEXT_BYTES {
+        return Err(ResaleRejection::VisitorsTooLong { bytes: &bytes, limit: &PUSH_TEXT_BYTES }.into());
     }
     Ok(())
 }
