@@ -16,6 +16,7 @@ use super::order_labels::{
     zh_en,
 };
 use super::order_sections::{OrderRenderOptions, add_error, add_events, exception_section, next_step_section};
+use super::screenshot::label_visitor_match;
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
 
@@ -171,7 +172,11 @@ fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     if let Some(reason) = &view.matching.reason {
         section.add_text(reason, TextStyle::Warn);
     }
-    for MatchFieldView { field, expected, found, verdict, .. } in &view.matching.fields {
+    for visitor in &view.matching.visitors {
+        section.add_text(&label_visitor_match(visitor, lang), TextStyle::Plain);
+    }
+    let fields = Some(&view.matching.fields).filter(|_| view.matching.visitors.is_empty());
+    for MatchFieldView { field, expected, found, verdict, .. } in fields.into_iter().flatten() {
         let tone = if *verdict == MatchVerdict::Mismatch { TextStyle::Bad } else { TextStyle::Plain };
         let both = format!("{} = {}", or_dash(expected.as_deref()), or_dash(found.as_deref()));
         section.add_styled_field(field.as_str(), &format!("{both} · {verdict}"), tone);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::order_labels::{recorded_label, zh_en};
+use super::order_labels::{or_dash, recorded_label, zh_en};
 use super::schema::ListSchema;
 use super::section::{PageSection, layout_sections};
 use super::table::{NO_VALUE, draw_table};
@@ -11,7 +11,7 @@ use super::text::escape_hidden;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::matching::{ComparedField, MatchVerdict};
 use crate::domain::resale::view::screenshot::{AcceptedMatch, MatchDecider, ScreenshotFile, ScreenshotView};
-use crate::domain::resale::view::{MatchFieldView, MatchView};
+use crate::domain::resale::view::{EarlierMatchView, MatchFieldView, MatchView, VisitorMatchView};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 
@@ -89,12 +89,18 @@ fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
 
 /// The object that `match show --json` prints.
 pub fn comparison_to_json(order_no: &OrderNo, matching: &MatchView) -> Value {
-    json!({
+    let mut value = json!({
         "order_no": order_no,
         "status": matching.status,
         "reason": matching.reason,
         "fields": matching.fields,
-    })
+    });
+    if !matching.visitors.is_empty() {
+        value["visitors"] = json!(matching.visitors);
+        value["earlier"] = json!(matching.earlier);
+        value["together"] = json!(matching.together);
+    }
+    value
 }
 
 /// Field by field: expected, seen, verdict and why.
@@ -111,9 +117,35 @@ pub fn render_comparison(order_no: &OrderNo, matching: &MatchView, surface: &Dis
         page.push('\n');
         return page;
     }
-    page.push('\n');
-    page.push_str(&draw_table(&comparison_schema(), &matching.fields, surface));
+    if matching.visitors.is_empty() {
+        page.push('\n');
+        page.push_str(&draw_table(&comparison_schema(), &matching.fields, surface));
+    }
+    for visitor in &matching.visitors {
+        page.push_str(&format!("\n{}\n", surface.stdout_styler().bold(&label_visitor_match(visitor, lang))));
+        if !visitor.fields.is_empty() {
+            page.push_str(&draw_table(&comparison_schema(), &visitor.fields, surface));
+        }
+    }
+    page.push_str(&render_earlier_matches(matching, lang));
     page
+}
+
+/// What the screenshots before this one show, and all of them together.
+fn render_earlier_matches(matching: &MatchView, lang: Lang) -> String {
+    let Some(together) = &matching.together else { return String::new() };
+    let line = |one: &EarlierMatchView| {
+        format!("  {}  {}  {}\n", one.at.format_page(), escape_hidden(&one.file_name), escape_hidden(&one.reason))
+    };
+    let earlier: String = matching.earlier.iter().map(line).collect();
+    let (title, all) = (zh_en("之前的截图", "Earlier screenshots"), zh_en("合起来", "Together"));
+    format!("\n{}\n{earlier}{}  {}\n", title.in_lang(lang), all.in_lang(lang), escape_hidden(together))
+}
+
+/// `2. 李*  已找到`
+pub(super) fn label_visitor_match(visitor: &VisitorMatchView, lang: Lang) -> String {
+    let verdict = recorded_label(&visitor.verdict, lang);
+    format!("{}. {}  {verdict}", visitor.visitor, or_dash(visitor.name.as_deref()))
 }
 
 fn comparison_schema() -> ListSchema<MatchFieldView> {

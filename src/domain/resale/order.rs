@@ -213,6 +213,8 @@ pub struct ResaleOrder {
     /// What was read on the current one.
     pub ocr: Option<RecordedFact<OcrCompleted>>,
     pub matching: Option<RecordedFact<MatchOutcome>>,
+    /// The verdicts on the screenshots before the current one, oldest first: those of this revision that nobody refused.
+    pub earlier_matches: Vec<RecordedFact<MatchOutcome>>,
     /// Who accepted or refused it by hand, and why.
     pub screenshot_review: Option<RecordedFact<(EventResult, ReviewDecision)>>,
     /// Every notice, oldest first.

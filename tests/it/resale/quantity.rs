@@ -6,6 +6,7 @@ use crate::support::shop::{FORM, ORDER, Shop};
 
 /// The order of three tickets.
 const THREE: &str = "XY20260320034000000Q333";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82\nseveral tickets";
 /// Nothing of these stands anywhere in clear.
 const OTHERS: [&str; 4] = ["样本乙", "11010519491231002X", "样本丙", "44030519050102828X"];
 
@@ -53,11 +54,24 @@ fn pushed() -> Shop {
     shop
 }
 
+/// Reads a screenshot with this text.
+fn read_screenshot(shop: &Shop, name: &str, text: &str) -> Value {
+    std::fs::write(shop.file(name, [PNG, name.as_bytes()].concat()).with_extension("txt"), text).unwrap();
+    shop.json(&["ocr", "run", THREE, name, "--engine", "mock"])
+}
+
 fn exceptions(shop: &Shop) -> Vec<(String, String)> {
     let order = shop.json(&["order", "show", THREE]);
     let text = |exception: &Value, key: &str| exception[key].as_str().unwrap().to_owned();
     order["exceptions"].as_array().unwrap().iter().map(|one| (text(one, "kind"), text(one, "reason"))).collect()
 }
+
+fn kinds(done: &Value) -> Vec<&str> {
+    done["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect()
+}
+
+const TWO_OF_THEM: &str = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 张三2376\n身份证号 440101199001012376\n\
+                           姓名 样本乙\n身份证号 11010519491231002X\n";
 
 #[test]
 fn the_agent_reads_every_visitor_on_a_line_of_their_own() {
@@ -72,6 +86,33 @@ fn the_agent_reads_every_visitor_on_a_line_of_their_own() {
     ] {
         assert!(text.lines().any(|one| one == line), "{line}\n{text}");
     }
+}
+
+#[test]
+fn three_tickets_go_from_the_import_to_the_settled_share() {
+    let shop = pushed();
+    let order = shop.json(&["order", "show", THREE]);
+    assert_eq!((&order["quantity"], &order["status"]["review"]), (&json!(3), &json!("auto_passed")));
+    assert_eq!((&order["settlement_amount"], &order["agent_payable_amount"]), (&json!("1518.00"), &json!("1487.64")));
+
+    let done = read_screenshot(&shop, "two.png", TWO_OF_THEM);
+    assert_eq!(kinds(&done), ["agent_screenshot_uploaded", "ocr_completed", "screenshot_match_failed"]);
+    let shown = shop.json(&["match", "show", THREE]);
+    assert_eq!(shown["status"], "pending_review");
+    assert_eq!(shown["reason"], "2 of 3 visitors were found; missing: visitor 3 (样*); a person must review it");
+    let verdicts: Vec<_> = shown["visitors"].as_array().unwrap().iter().map(|one| one["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["found", "found", "missing"]);
+    let log = shop.json(&["event", "list", "--order", THREE]).to_string();
+    assert!(log.contains("missing: visitor 3") && OTHERS.iter().all(|text| !log.contains(text)), "{log}");
+
+    shop.ok(&["match", "accept", THREE, "--reason", "the third is on a second picture"]);
+    shop.ok(&["notify", "send", THREE, "--channel", "spool", "--to", "user-3"]);
+    let notice = std::fs::read_to_string(shop.path(&format!("spool/{THREE}-n1.txt"))).unwrap();
+    assert!(notice.contains("3 张") || notice.contains("3 tickets"), "{notice}");
+    let settled = shop.json(&["share", "settle", THREE]);
+    assert_eq!(settled["status"]["profitShareStatus"], "settled", "{settled}");
+    assert_eq!(shop.json(&["order", "show", THREE])["latest"]["profit_share"]["amount"], "30.36");
+    assert_eq!(shop.json(&["doctor"])["ok"], true);
 }
 
 #[test]
@@ -211,6 +252,62 @@ fn every_visitor_is_found_recognised_blocked_and_erased() {
 }
 
 #[test]
+fn several_screenshots_say_what_each_shows_and_what_they_show_together() {
+    let shop = pushed();
+    read_screenshot(&shop, "two.png", TWO_OF_THEM);
+    let third = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 样本丙\n身份证号 44030519050102828X\n";
+    read_screenshot(&shop, "third.png", third);
+    let shown = shop.json(&["match", "show", THREE]);
+    assert_eq!(
+        shown["reason"],
+        "1 of 3 visitors were found; missing: visitor 1 (张*), visitor 2 (样*); a person must review it"
+    );
+    assert_eq!(shown["earlier"][0]["file_name"], "two.png");
+    assert_eq!(shown["together"], "3 of 3 visitors were found; a person must review it");
+    let page = shop.ok(&["match", "show", THREE, "--lang", "zh"]);
+    assert!(page.contains("3. 样*  已找到") && page.contains("合起来  3 位里找到 3 位；请人工复核"), "{page}");
+    assert_eq!(shop.json(&["order", "show", THREE])["status"]["order"], "screenshot_review", "a person decides");
+    shop.ok(&["match", "reject", THREE, "--reason", "another order's"]);
+    read_screenshot(&shop, "again.png", TWO_OF_THEM);
+    let together = shop.json(&["match", "show", THREE])["together"].clone();
+    assert_eq!(
+        together, "2 of 3 visitors were found; missing: visitor 3 (样*); a person must review it",
+        "what was refused shows nothing"
+    );
+}
+
+#[test]
+fn a_folder_gives_no_picture_to_an_order_of_several_tickets() {
+    let shop = pushed();
+    std::fs::create_dir(shop.path("in")).unwrap();
+    std::fs::write(shop.path("in/all.png"), PNG).unwrap();
+    std::fs::write(shop.path("in/all.txt"), TWO_OF_THEM).unwrap();
+    let placed = shop.json(&["ocr", "run", "--dir", "in", "--engine", "mock"]);
+    assert_eq!((&placed[0]["placing"], &placed[0]["orders"]), (&json!("proposed"), &json!([THREE])));
+    assert_eq!(shop.json(&["order", "show", THREE])["status"]["screenshot_match"], "not_started");
+}
+
+#[test]
+fn a_picture_of_one_of_the_visitors_is_the_orders_own_and_never_taken_from_another() {
+    let shop = pushed();
+    shop.file("own.json", FORM);
+    shop.ok(&["form", "submit", ORDER, "--file", "own.json"]);
+    shop.ok(&["review", "pass", ORDER, "--reason", "comes twice"]);
+    shop.ok(&["payment", "confirm", ORDER, "--channel", "wechat", "--ref", "W1"]);
+    shop.file("own.txt", "the proof of the other order");
+    shop.ok(&["proof", "upload", ORDER, "own.txt"]);
+    shop.ok(&["push", ORDER, "--group", "g"]);
+    // It fits the other order in full, and this one as well.
+    let first = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 张三2376\n身份证号 440101199001012376\n";
+    let done = read_screenshot(&shop, "a.png", first);
+    assert_eq!(done["order_no"], THREE);
+    let second = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 样本乙\n身份证号 11010519491231002X\n";
+    std::fs::write(shop.file("b.png", [PNG, b"b"].concat()).with_extension("txt"), second).unwrap();
+    let done = shop.json(&["ocr", "run", ORDER, "b.png", "--engine", "mock"]);
+    assert_eq!((&done["order_no"], kinds(&done)[2]), (&json!(ORDER), "screenshot_match_failed"));
+}
+
+#[test]
 fn lists_count_tickets_where_there_are_several() {
     let shop = with_three("1518");
     let listed = shop.json(&["order", "list"]);
@@ -228,4 +325,32 @@ fn lists_count_tickets_where_there_are_several() {
         shop.refused("order create --external-no Q-4 --product p --paid-amount 1 --quantity 21", 2)["code"],
         "quantity_invalid"
     );
+}
+
+#[test]
+fn what_was_recorded_of_all_visitors_comes_in_elsewhere_and_a_contradiction_does_not() {
+    let shop = pushed();
+    read_screenshot(&shop, "two.png", TWO_OF_THEM);
+    let facts = |shop: &Shop| {
+        let order = shop.json(&["order", "show", THREE]);
+        ["quantity", "settlement_amount", "form", "match", "status"].map(|key| order[key].clone())
+    };
+    let log = shop.ok(&["fixture", "capture", THREE, "--reveal"]);
+    let poisoned = log.replace("\"name\":\"样本丙\"", "\"name\":\"样本丙\",\"nick\":\"样本丁\"");
+    assert_ne!(log, poisoned);
+    let other = Shop::sandbox();
+    std::fs::write(other.path("log.ndjson"), poisoned).unwrap();
+    assert_eq!(other.json(&["event", "import", "log.ndjson"])[0]["verdict"], "created");
+    assert_eq!(facts(&other), facts(&shop));
+    assert_eq!(other.json(&["order", "search", "样本丙"])[0]["quantity"], 3);
+    assert_eq!(other.json(&["doctor"])["ok"], true);
+    std::fs::remove_file(other.path("log.ndjson")).unwrap();
+    assert_eq!(other.files_with(&[&OTHERS[..], &["样本丁"]].concat()), []);
+
+    for (wrong, exit) in [("\"quantity\":2", 4), ("\"quantity\":\"many\"", 2)] {
+        let third = Shop::sandbox();
+        std::fs::write(third.path("log.ndjson"), log.replacen("\"quantity\":3", wrong, 1)).unwrap();
+        let refused = third.refused(&["event", "import", "log.ndjson"], exit);
+        assert!(refused["message"].as_str().unwrap().contains("quantity"), "{wrong}: {refused}");
+    }
 }

@@ -71,6 +71,7 @@ played! {
     push: "push",
     refunds: "refunds",
     scripts: "scripts",
+    several_tickets: "several-tickets",
     sku: "sku",
 }
 

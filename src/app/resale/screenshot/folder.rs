@@ -1,12 +1,12 @@
 //! A folder of screenshots: which waiting order does each belong to?
 //!
 //! Invariant: a picture is only given to an order by itself when it matches exactly one, and names that one by its full phone
-//! or certificate number. Everything else is proposed, and a person decides.
+//! or certificate number. Everything else is proposed, and a person decides: so is every picture of an order with several tickets.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::matching::{compare_blocks, expected_ticket};
+use super::matching::ExpectedParty;
 use super::owner::{awaits_screenshot, find_recorded_orders, find_shown_orders, has_matched, is_sure};
 use super::{App, ScreenshotReading};
 use crate::app::resale::errors::ResaleError;
@@ -14,7 +14,7 @@ use crate::app::resale::picture_file::read_screenshot_file;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::OrderStatus;
-use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict};
+use crate::domain::resale::matching::{ComparedField, FieldVerdict, MatchReport, MatchVerdict, VisitorReport};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
@@ -54,7 +54,7 @@ pub struct AssignedPicture {
 /// An order that waits for its screenshot, and what that must show.
 struct WaitingOrder {
     order_no: OrderNo,
-    expected: ExpectedTicket,
+    expected: ExpectedParty,
 }
 
 impl App {
@@ -131,7 +131,7 @@ impl App {
                 let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
                 for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == OrderFlow::Resale) {
                     let order = load_resale(tx, &row.order_no)?.order;
-                    if let Some(expected) = expected_ticket(&order).filter(|_| awaits_screenshot(&order)) {
+                    if let Some(expected) = ExpectedParty::of_order(&order).filter(|_| awaits_screenshot(&order)) {
                         waiting.push(WaitingOrder { order_no: order.order_no.clone(), expected });
                     }
                 }
@@ -163,11 +163,10 @@ fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
 
 /// Which of the waiting orders a reading speaks of.
 fn match_picture(file: PathBuf, blocks: &[BlockFields], waiting: &[WaitingOrder]) -> AssignedPicture {
-    let judged = waiting.iter().map(|one| (one, compare_blocks(&one.expected, blocks)));
+    let judged = waiting.iter().map(|one| (one, one.expected.compare_blocks(blocks)));
     let mut speaking: Vec<(&WaitingOrder, MatchReport)> = judged.filter(|(_, report)| speaks_of(report)).collect();
-    let matching = speaking.iter().filter(|(_, report)| report.status == MatchStatus::Matched).count();
-    if matching > 0 {
-        speaking.retain(|(_, report)| report.status == MatchStatus::Matched);
+    if speaking.iter().any(|(_, report)| report.shows_ticket()) {
+        speaking.retain(|(_, report)| report.shows_ticket());
     }
     let orders: Vec<OrderNo> = speaking.iter().map(|(one, _)| one.order_no.clone()).collect();
     let (placing, reason) = match speaking.as_slice() {
@@ -186,8 +185,12 @@ fn match_picture(file: PathBuf, blocks: &[BlockFields], waiting: &[WaitingOrder]
 }
 
 fn speaks_of(report: &MatchReport) -> bool {
-    let seen = |field| matches!(report.verdict_on(field), MatchVerdict::Match | MatchVerdict::Partial);
-    report.status == MatchStatus::Matched || seen(ComparedField::Phone) || seen(ComparedField::CertificateNo)
+    let shown = |field: &FieldVerdict| {
+        matches!(field.field, ComparedField::Phone | ComparedField::CertificateNo)
+            && matches!(field.verdict, MatchVerdict::Match | MatchVerdict::Partial)
+    };
+    let of_visitor = |one: &VisitorReport| one.fields.iter().any(shown);
+    report.shows_ticket() || report.fields.iter().any(shown) || report.visitors.iter().any(of_visitor)
 }
 
 /// What is wrong with a picture, and what to do about it where that is known.
@@ -222,6 +225,7 @@ fn describe_shown_order(order: &ResaleOrder) -> BilingualMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::resale::matching::ExpectedTicket;
     use crate::domain::value::certificate::CertificateType;
     use crate::domain::value::money::Fen;
     use crate::domain::value::person::Personal;
@@ -231,15 +235,18 @@ mod tests {
     fn waiting(order_no: &str, name: &str, phone: &str, date: &str) -> WaitingOrder {
         WaitingOrder {
             order_no: OrderNo::parse(order_no).unwrap(),
-            expected: ExpectedTicket {
-                name: Personal::new(name),
-                phone: Personal::new(phone),
-                certificate_no: Personal::new("440101190001052376"),
-                certificate_type: CertificateType::IdCard.into(),
-                play_date: Day::parse(date).unwrap(),
-                ticket_type: "初级道 3 小时".to_owned(),
-                amounts: vec![Fen::new(49_588)],
-                code: None,
+            expected: ExpectedParty {
+                quantity: 1,
+                visitors: vec![ExpectedTicket {
+                    name: Personal::new(name),
+                    phone: Personal::new(phone),
+                    certificate_no: Personal::new("440101190001052376"),
+                    certificate_type: CertificateType::IdCard.into(),
+                    play_date: Day::parse(date).unwrap(),
+                    ticket_type: "初级道 3 小时".to_owned(),
+                    amounts: vec![Fen::new(49_588)],
+                    code: None,
+                }],
             },
         }
     }
@@ -264,5 +271,12 @@ mod tests {
         assert_eq!(placed("138****2376", &[ours()]), ("proposed", 1));
         assert_eq!(placed("13800132377", &[ours(), other()]), ("nobody", 0));
         assert_eq!(placed("13800132376", &[]), ("nobody", 0));
+        let several = || {
+            let mut order = twin();
+            order.expected.quantity = 2;
+            order
+        };
+        assert_eq!(placed("13800132376", &[several()]), ("proposed", 1), "each of its visitors is for a person");
+        assert_eq!(placed("13800132376", &[several(), ours()]), ("several", 2), "it shows a ticket of either");
     }
 }

@@ -5,10 +5,14 @@ use serde_json::{Map, Value, json};
 use super::{ReadFailure, ScreenshotReading};
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ReadScreenshot;
-use crate::domain::resale::matching::{ExpectedTicket, FieldVerdict, MatchReport, match_screenshot};
+use crate::domain::resale::matching::{
+    ExpectedTicket, FieldVerdict, MatchReport, VisitorReport, conclude_visitors, mask_visitor, match_screenshot,
+    match_visitors,
+};
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::{MatchOutcome, OcrCompleted, OcrFailed, ScreenshotUploaded};
+use crate::domain::resale::payload::{MatchOutcome, OcrCompleted, OcrFailed, ScreenshotUploaded, VisitorOutcome};
 use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::ocr::fields::{BlockFields, extract_fields};
 use crate::ocr::{OcrReading, reading_to_json};
@@ -35,8 +39,8 @@ pub(super) fn match_screenshot_reading(
         }
         Ok(reading) => {
             let blocks = extract_fields(reading);
-            let report = expected_ticket(order).map(|expected| compare_blocks(&expected, &blocks));
-            let why = report.as_ref().map(|report| report.reason.clone());
+            let report = ExpectedParty::of_order(order).map(|expected| expected.compare_blocks(&blocks));
+            let why = report.as_ref().map(tell_reason);
             let reading = completion_payload(reading, &blocks, &shot.file.sha256);
             let outcome = report.map(|report| match_outcome(&report, &shot.file.sha256));
             MatchedScreenshot { request: ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why }
@@ -44,9 +48,45 @@ pub(super) fn match_screenshot_reading(
     }
 }
 
-/// What the fields of a picture say about the order that expects this.
-pub(super) fn compare_blocks(expected: &ExpectedTicket, blocks: &[BlockFields]) -> MatchReport {
-    match_screenshot(expected, &blocks.iter().map(BlockFields::to_evidence).collect::<Vec<_>>())
+/// Everybody for whom an order has a ticket, as far as its form names them.
+pub(super) struct ExpectedParty {
+    /// Whoever filled the form first.
+    pub(super) visitors: Vec<ExpectedTicket>,
+    pub(super) quantity: u32,
+}
+
+impl ExpectedParty {
+    /// `None` while the order does not say what was bought or for whom.
+    pub(super) fn of_order(order: &ResaleOrder) -> Option<Self> {
+        let first = expected_ticket(order)?;
+        let others = order.form.as_ref().map(|form| form.what.visitors.listed()).unwrap_or_default();
+        let others = others.iter().map(|visitor| ExpectedTicket {
+            name: visitor.name.clone(),
+            phone: Personal::new(""),
+            certificate_no: visitor.certificate_no.clone(),
+            certificate_type: visitor.certificate_type.clone(),
+            ..first.clone()
+        });
+        let visitors = std::iter::once(first.clone()).chain(others).collect();
+        Some(Self { visitors, quantity: order.purchase.quantity })
+    }
+
+    /// What the fields of a picture say about them.
+    pub(super) fn compare_blocks(&self, blocks: &[BlockFields]) -> MatchReport {
+        let seen: Vec<_> = blocks.iter().map(BlockFields::to_evidence).collect();
+        match self.visitors.as_slice() {
+            [only] if self.quantity == 1 => match_screenshot(only, &seen),
+            visitors => match_visitors(visitors, self.quantity, &seen),
+        }
+    }
+}
+
+/// The reason for whoever ran the command: visitors by their masked names, which the log does not keep.
+fn tell_reason(report: &MatchReport) -> BilingualMessage {
+    if report.visitors.is_empty() {
+        return report.reason.clone();
+    }
+    conclude_visitors(report.visitors.iter().map(|one| (one.verdict, mask_visitor(one.place, one.name.as_ref()))))
 }
 
 fn upload_payload(order_no: &OrderNo, shot: &ScreenshotReading, operator: &str) -> ScreenshotUploaded {
@@ -78,12 +118,15 @@ fn completion_payload(reading: &OcrReading, blocks: &[BlockFields], sha256: &str
     }
 }
 
-/// What the order says the ticket must be; `None` while it does not say what was bought or for whom.
-pub(super) fn expected_ticket(order: &ResaleOrder) -> Option<ExpectedTicket> {
+/// What the order says the ticket of whoever filled the form must be.
+fn expected_ticket(order: &ResaleOrder) -> Option<ExpectedTicket> {
     let form = &order.form.as_ref()?.what;
     let mut amounts = vec![order.purchase.paid_amount];
     amounts
         .extend([order.agent_payable_amount, order.settlement_amount, order.agent_paid_amount()].into_iter().flatten());
+    // A screen of several tickets may show what one of them costs.
+    let each: Vec<Fen> = amounts.iter().filter_map(|amount| amount.exact_part(order.purchase.quantity)).collect();
+    amounts.extend(each);
     amounts.sort();
     amounts.dedup();
     Some(ExpectedTicket {
@@ -108,7 +151,22 @@ fn match_outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
         reason_zh: Some(report.reason.zh.clone()),
         verdicts: report.fields.iter().map(verdict).collect::<Map<_, _>>(),
         fields: report.fields.iter().map(field_to_json).collect::<Vec<_>>().into(),
+        visitors: match report.visitors.as_slice() {
+            [] => Value::Null,
+            visitors => visitors.iter().map(visitor_to_json).collect::<Vec<_>>().into(),
+        },
     }
+}
+
+fn visitor_to_json(one: &VisitorReport) -> Value {
+    let outcome = VisitorOutcome {
+        place: one.place,
+        verdict: one.verdict.into(),
+        name: one.name.clone(),
+        fields: one.fields.iter().map(field_to_json).collect::<Vec<_>>().into(),
+    };
+    // Texts and numbers: it always is JSON.
+    serde_json::to_value(outcome).unwrap_or_default()
 }
 
 fn field_to_json(one: &FieldVerdict) -> Value {

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::ScreenshotReading;
-use super::matching::{compare_blocks, expected_ticket};
+use super::matching::ExpectedParty;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ScreenshotMatchStatus};
@@ -38,7 +38,7 @@ impl App {
         let blocks = extract_fields(reading);
         self.store.read(|tx| {
             let named = load_resale(tx, order_no)?.order;
-            if compare_order(&named, &blocks).is_some_and(|report| report.status == MatchStatus::Matched) {
+            if compare_order(&named, &blocks).is_some_and(|report| report.shows_ticket()) {
                 return Ok(None);
             }
             let mut others = find_shown_orders(tx, &blocks)?;
@@ -56,7 +56,7 @@ impl App {
 }
 
 fn compare_order(order: &ResaleOrder, blocks: &[BlockFields]) -> Option<MatchReport> {
-    expected_ticket(order).map(|expected| compare_blocks(&expected, blocks))
+    ExpectedParty::of_order(order).map(|expected| expected.compare_blocks(blocks))
 }
 
 /// Whether an order was pushed and waits for a picture of its ticket.

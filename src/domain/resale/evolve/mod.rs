@@ -94,6 +94,7 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
         screenshots: Vec::new(),
         ocr: None,
         matching: None,
+        earlier_matches: Vec::new(),
         screenshot_review: None,
         notices: Vec::new(),
         before_notice: None,

@@ -49,6 +49,7 @@ fn reset_for_revision(order: &mut ResaleOrder) {
     order.status.screenshot_match = ScreenshotMatchStatus::NotStarted;
     order.ocr = None;
     order.matching = None;
+    order.earlier_matches.clear();
     order.screenshot_review = None;
     if matches!(order.status.order, OrderStatus::AgentPushed | OrderStatus::ScreenshotReview) {
         order.status.order = OrderStatus::AgentPaymentConfirmed;

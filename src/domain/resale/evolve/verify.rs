@@ -7,9 +7,12 @@ use crate::domain::resale::payload::{MatchOutcome, ReviewDecision, ScreenshotUpl
 
 pub(super) fn apply_uploaded(order: &mut ResaleOrder, shot: RecordedFact<ScreenshotUploaded>) {
     order.status.screenshot_match = ScreenshotMatchStatus::Uploaded;
+    let refused = order.screenshot_review.as_ref().is_some_and(|review| review.what.0 == EventResult::Rejected);
+    order.earlier_matches.extend(order.matching.take().filter(|_| !refused));
+    // The same picture judged anew has one verdict, the new one.
+    order.earlier_matches.retain(|judged| judged.what.screenshot_hash != shot.what.screenshot_hash);
     order.screenshots.push(shot);
     order.ocr = None;
-    order.matching = None;
     order.screenshot_review = None;
 }
 

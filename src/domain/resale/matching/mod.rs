@@ -13,9 +13,13 @@ mod report;
 #[cfg(test)]
 mod tests;
 pub mod ticket_type;
+mod visitors;
 
 pub use self::input::{ExpectedTicket, ScreenshotBlock, SeenDate, SeenValue};
-pub use self::report::{ComparedField, FieldVerdict, MatchReport, MatchStatus, MatchVerdict};
+pub use self::report::{
+    ComparedField, FieldVerdict, MatchReport, MatchStatus, MatchVerdict, VisitorReport, VisitorVerdict,
+};
+pub use self::visitors::{conclude_visitors, label_visitor, mask_visitor, match_visitors};
 pub use crate::domain::value::text::fold::{compact_text, fold_text, is_han};
 
 use self::combine::{CombinedVerdict, UnlabelledRule, combine_readings};
@@ -39,11 +43,15 @@ const ANY_PRICE: UnlabelledRule = UnlabelledRule { among_others: true, otherwise
 ///
 /// Without a block the answer is that everything is absent.
 pub fn match_screenshot(expected: &ExpectedTicket, blocks: &[ScreenshotBlock]) -> MatchReport {
-    let empty = ScreenshotBlock::default();
+    find_best_block(expected, blocks).into_report()
+}
+
+/// The block that speaks of this person most; an empty one where there is none.
+fn find_best_block(expected: &ExpectedTicket, blocks: &[ScreenshotBlock]) -> BlockMatch {
     let judged = blocks.iter().map(|block| match_block(expected, block));
     let best =
         judged.reduce(|best, next| if next.identity_strength() > best.identity_strength() { next } else { best });
-    best.unwrap_or_else(|| match_block(expected, &empty)).into_report()
+    best.unwrap_or_else(|| match_block(expected, &ScreenshotBlock::default()))
 }
 
 /// The fields of one block, compared; in the order of [`ComparedField`].
@@ -195,7 +203,8 @@ impl BlockMatch {
 
     fn into_report(self) -> MatchReport {
         let (status, reason) = self.conclude_status();
-        MatchReport { status, reason, fields: self.fields.into_iter().map(|(field, _)| field).collect() }
+        let fields = self.fields.into_iter().map(|(field, _)| field).collect();
+        MatchReport { status, reason, fields, visitors: Vec::new() }
     }
 
     fn conclude_status(&self) -> (MatchStatus, BilingualMessage) {
@@ -238,7 +247,9 @@ pub fn is_conclusion(text: &str) -> bool {
         let is_label = |name: &str| ComparedField::ALL.iter().any(|field| field.label().in_lang(lang) == name);
         named.is_some_and(|named| named.split(between).all(is_label))
     };
-    whole.iter().any(|own| own.zh == text || own.en == text)
+    let places = [Lang::Zh, Lang::En].into_iter().any(|lang| visitors::concludes_places(text, lang));
+    places
+        || whole.iter().any(|own| own.zh == text || own.en == text)
         || framed.iter().any(|own| names_fields(&own.zh, Lang::Zh, "、") || names_fields(&own.en, Lang::En, ", "))
 }
 

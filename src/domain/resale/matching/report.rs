@@ -64,16 +64,50 @@ pub struct FieldVerdict {
     pub reason: BilingualMessage,
 }
 
+coded! {
+    /// What a screenshot says of one visitor.
+    VisitorVerdict {
+        /// By a number, or by a masked one together with the name, and nothing contradicts.
+        Found = "found", "已找到", "found";
+        /// Something speaks of this visitor, and it is not enough.
+        Unsure = "unsure", "存疑", "in doubt";
+        /// It speaks of this visitor and of something else than the order.
+        Contradicted = "contradicted", "矛盾", "contradicted";
+        Missing = "missing", "缺", "missing";
+        /// The form does not name this visitor, so nobody could be looked for.
+        Unnamed = "unnamed", "表单未填", "not in the form";
+    }
+}
+
+/// One visitor, looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitorReport {
+    /// 1 is whoever filled the form.
+    pub place: u32,
+    pub verdict: VisitorVerdict,
+    /// As in the form; none where it does not name this visitor.
+    pub name: Option<Personal>,
+    /// Every field, compared with the block that speaks of this visitor most.
+    pub fields: Vec<FieldVerdict>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchReport {
     pub status: MatchStatus,
     /// Why, in one sentence without personal data.
     pub reason: BilingualMessage,
-    /// Every field, in the order of [`ComparedField`].
+    /// Every field, in the order of [`ComparedField`]; of an order with several tickets those of whoever filled the form.
     pub fields: Vec<FieldVerdict>,
+    /// Visitor by visitor, where the order has several tickets.
+    pub visitors: Vec<VisitorReport>,
 }
 
 impl MatchReport {
+    /// Whether a ticket of the order was seen, one of several suffices. Says nothing about the others.
+    pub fn shows_ticket(&self) -> bool {
+        self.status == MatchStatus::Matched || self.visitors.iter().any(|one| one.verdict == VisitorVerdict::Found)
+    }
+
     pub fn verdict_on(&self, field: ComparedField) -> MatchVerdict {
         self.fields.iter().find(|one| one.field == field).map_or(MatchVerdict::Absent, |one| one.verdict)
     }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::resale::matching::{ComparedField, MatchStatus, MatchVerdict};
+use crate::domain::resale::matching::{ComparedField, MatchStatus, MatchVerdict, VisitorVerdict};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::person::{Personal, personal};
+use crate::domain::value::person::{Personal, personal, personal_opt};
 
 /// a13. The agent's screenshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,22 @@ pub struct MatchOutcome {
     pub verdicts: Map<String, Value>,
     /// Field by field with what was expected and seen: personal.
     pub fields: Value,
+    /// The same for each visitor of an order with several tickets, in [`VisitorOutcome`]s: personal.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub visitors: Value,
+}
+
+/// What a screenshot said of one visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VisitorOutcome {
+    /// 1 is whoever filled the form.
+    pub place: u32,
+    pub verdict: RecordedCode<VisitorVerdict>,
+    #[serde(with = "personal_opt", default)]
+    pub name: Option<Personal>,
+    /// Field by field, as those of the order.
+    pub fields: Value,
 }
 
 impl MatchOutcome {
@@ -80,6 +96,11 @@ impl MatchOutcome {
             ComparedField::from_code(field).is_some() && verdict.as_str().and_then(MatchVerdict::from_code).is_some()
         };
         self.verdicts.iter().filter(known).map(|(field, verdict)| (field.clone(), verdict.clone())).collect()
+    }
+
+    /// Visitor by visitor; none of an order with a single ticket, nor once the person was erased.
+    pub fn visitor_outcomes(&self) -> Vec<VisitorOutcome> {
+        Vec::deserialize(&self.visitors).unwrap_or_default()
     }
 
     /// Why, in both languages as far as it was recorded.

@@ -14,11 +14,12 @@ use crate::domain::resale::axis::{
 };
 use crate::domain::resale::command::ProofState;
 use crate::domain::resale::loss::OrderLoss;
-use crate::domain::resale::matching::ComparedField;
+use crate::domain::resale::matching::{ComparedField, VisitorVerdict, conclude_visitors, label_visitor, mask_visitor};
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
 use crate::domain::resale::payload::{
-    FormSubmitted, LegConfirmed, OrderNoted, PlatformOrderChanged, Visitor, name_visitor, spell_total,
+    FormSubmitted, LegConfirmed, MatchOutcome, OrderNoted, PlatformOrderChanged, Visitor, VisitorOutcome, name_visitor,
+    spell_total,
 };
 use crate::domain::resale::platform_news::PlatformNewsKind;
 use crate::domain::value::certificate::DocumentWarning;
@@ -203,12 +204,85 @@ fn build_note(note: &RecordedFact<OrderNoted>, around: &ResaleViewOptions) -> Or
 
 fn build_match(order: &ResaleOrder, around: &ResaleViewOptions) -> MatchView {
     let outcome = order.matching.as_ref().map(|matching| &matching.what);
-    let fields = outcome.and_then(|outcome| outcome.fields.as_array());
+    let visitors = outcome.map(MatchOutcome::visitor_outcomes).unwrap_or_default();
+    let earlier = if visitors.is_empty() { &[] } else { order.earlier_matches.as_slice() };
     MatchView {
         status: order.status.screenshot_match,
-        reason: outcome.map(|outcome| outcome.reason_message().in_lang(around.lang).to_owned()),
-        fields: fields.map(|rows| rows.iter().map(|row| build_match_field(row, around)).collect()).unwrap_or_default(),
+        reason: outcome.map(|outcome| tell_match_reason(outcome, around.reveal).in_lang(around.lang).to_owned()),
+        fields: outcome.map(|outcome| build_match_fields(&outcome.fields, around)).unwrap_or_default(),
+        visitors: visitors.iter().map(|visitor| build_visitor_match(visitor, around)).collect(),
+        earlier: earlier.iter().map(|judged| build_earlier_match(order, judged, around)).collect(),
+        together: (!earlier.is_empty()).then(|| tell_together(&visitors, earlier, around)),
     }
+}
+
+fn build_earlier_match(
+    order: &ResaleOrder,
+    judged: &RecordedFact<MatchOutcome>,
+    around: &ResaleViewOptions,
+) -> EarlierMatchView {
+    let shot = order.screenshots.iter().rfind(|shot| shot.what.screenshot_hash == judged.what.screenshot_hash);
+    EarlierMatchView {
+        file_name: shot.map(|shot| shot.what.file_name.clone()).unwrap_or_default(),
+        reason: tell_match_reason(&judged.what, around.reveal).in_lang(around.lang).to_owned(),
+        at: judged.at,
+    }
+}
+
+/// What several screenshots show of each visitor: a contradiction in one of them stands, else the most that any shows.
+fn tell_together(
+    current: &[VisitorOutcome],
+    earlier: &[RecordedFact<MatchOutcome>],
+    around: &ResaleViewOptions,
+) -> String {
+    const STRONGEST: [VisitorVerdict; 5] = [
+        VisitorVerdict::Contradicted,
+        VisitorVerdict::Found,
+        VisitorVerdict::Unsure,
+        VisitorVerdict::Missing,
+        VisitorVerdict::Unnamed,
+    ];
+    let others: Vec<VisitorOutcome> = earlier.iter().flat_map(|judged| judged.what.visitor_outcomes()).collect();
+    let of_place = |visitor: &VisitorOutcome| {
+        let all = current.iter().chain(&others).filter(|one| one.place == visitor.place);
+        let verdicts: Vec<VisitorVerdict> = all.filter_map(|one| one.verdict.known()).collect();
+        let strongest = STRONGEST.into_iter().find(|verdict| verdicts.contains(verdict));
+        (strongest.unwrap_or(VisitorVerdict::Missing), label_outcome(visitor, around.reveal))
+    };
+    conclude_visitors(current.iter().map(of_place)).in_lang(around.lang).to_owned()
+}
+
+fn build_visitor_match(visitor: &VisitorOutcome, around: &ResaleViewOptions) -> VisitorMatchView {
+    VisitorMatchView {
+        visitor: visitor.place,
+        name: visitor.name.as_ref().map(|name| show_personal(name, mask::mask_name, around)),
+        verdict: visitor.verdict.clone(),
+        fields: build_match_fields(&visitor.fields, around),
+    }
+}
+
+/// Why the screenshot was judged so: visitors by their names, masked unless revealed, as long as the log can be opened.
+pub fn tell_match_reason(outcome: &MatchOutcome, reveal: bool) -> BilingualMessage {
+    let visitors = outcome.visitor_outcomes();
+    let known: Option<Vec<_>> =
+        visitors.iter().map(|one| Some((one.verdict.known()?, label_outcome(one, reveal)))).collect();
+    match known.filter(|known| !known.is_empty()) {
+        Some(known) => conclude_visitors(known),
+        None => outcome.reason_message(),
+    }
+}
+
+/// A visitor by the place in the form and the name, masked unless revealed.
+fn label_outcome(visitor: &VisitorOutcome, reveal: bool) -> BilingualMessage {
+    let clear = visitor.name.as_ref().and_then(Personal::reveal).filter(|_| reveal);
+    match clear {
+        Some(name) => label_visitor(visitor.place, Some(name)),
+        None => mask_visitor(visitor.place, visitor.name.as_ref()),
+    }
+}
+
+fn build_match_fields(fields: &Value, around: &ResaleViewOptions) -> Vec<MatchFieldView> {
+    fields.as_array().into_iter().flatten().map(|row| build_match_field(row, around)).collect()
 }
 
 /// One compared field; numbers and names masked unless revealed.
@@ -389,8 +463,10 @@ fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mu
         add(ExceptionKind::AckOverdue.into(), reason, Some(Todo::ChaseAgent.label()), Some(due.at));
     }
     let judged = order.matching.as_ref();
-    let reason =
-        judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.reason_message());
+    let reason = judged.map_or_else(
+        || say!("OCR 没有读出结果", "OCR could not read it"),
+        |judged| tell_match_reason(&judged.what, around.reveal),
+    );
     let advice = Some(Todo::ReviewScreenshot.label());
     match order.status.screenshot_match {
         ScreenshotMatchStatus::Mismatched => {

@@ -25,9 +25,9 @@ pub mod sample;
 pub mod screenshot;
 
 pub use self::records::{
-    DeliveryView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot, LatestShare,
-    MatchFieldView, MatchView, OrderNoteView, PaymentOutcome, PaymentQrView, ProofView, RefundLegView,
-    ResaleRefundView, VisitorView, page_proof_code,
+    DeliveryView, EarlierMatchView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot,
+    LatestShare, MatchFieldView, MatchView, OrderNoteView, PaymentOutcome, PaymentQrView, ProofView, RefundLegView,
+    ResaleRefundView, VisitorMatchView, VisitorView, page_proof_code,
 };
 
 /// The version of the contract.

@@ -6,7 +6,7 @@ use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
 use crate::domain::resale::command::ProofState;
-use crate::domain::resale::matching::{ComparedField, MatchVerdict};
+use crate::domain::resale::matching::{ComparedField, MatchVerdict, VisitorVerdict};
 use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::code_enum::{RecordedCode, coded};
 use crate::domain::value::money::Fen;
@@ -135,6 +135,36 @@ pub const fn page_proof_code(state: ProofState) -> &'static str {
 pub struct MatchView {
     pub status: ScreenshotMatchStatus,
     pub reason: Option<String>,
+    /// Of an order with several tickets those of whoever filled the form.
+    pub fields: Vec<MatchFieldView>,
+    /// Visitor by visitor; not there where the order has a single ticket.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visitors: Vec<VisitorMatchView>,
+    /// What the screenshots before this one show, oldest first; of an order with several tickets alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierMatchView>,
+    /// What all of them show together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<String>,
+}
+
+/// What an earlier screenshot of the order shows.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct EarlierMatchView {
+    /// As the operator had it.
+    pub file_name: String,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+/// What the screenshot says of one visitor.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct VisitorMatchView {
+    /// 1 is whoever filled the form.
+    pub visitor: u32,
+    /// Masked unless revealed; missing where the form does not name this visitor.
+    pub name: Option<String>,
+    pub verdict: RecordedCode<VisitorVerdict>,
     pub fields: Vec<MatchFieldView>,
 }
 

@@ -94,7 +94,7 @@ pub fn reference() -> ResaleOrderView {
             version: 1,
             uploaded_at: at("2026-03-20T03:35:56.000Z"),
         }),
-        matching: MatchView { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
+        matching: not_compared(),
         payment_qr: None,
         external_user_id: some("user-1773977742376"),
         buyer_nick: None,
@@ -104,6 +104,17 @@ pub fn reference() -> ResaleOrderView {
         notes: Vec::new(),
         deliveries: vec![push()],
         events: events(),
+    }
+}
+
+fn not_compared() -> MatchView {
+    MatchView {
+        status: ScreenshotMatchStatus::NotStarted,
+        reason: None,
+        fields: Vec::new(),
+        visitors: Vec::new(),
+        earlier: Vec::new(),
+        together: None,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::SCHEMA_VERSION;
+use super::build::tell_match_reason;
 use crate::domain::order::event::EventResult;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ScreenshotMatchStatus;
@@ -179,7 +180,9 @@ fn build_accepted_match(order: &ResaleOrder, looking: ScreenshotViewOptions) -> 
     }
     Some(AcceptedMatch {
         match_status: judged.map_or(MatchStatus::PendingReview.into(), |judged| judged.match_status.clone()),
-        reason: judged.map(|judged| judged.reason_message().in_lang(looking.lang).to_owned()).unwrap_or_default(),
+        reason: judged
+            .map(|judged| tell_match_reason(judged, looking.reveal).in_lang(looking.lang).to_owned())
+            .unwrap_or_default(),
         verdicts: judged.map(|judged| judged.verdicts.clone()).unwrap_or_default(),
         by: review.map_or(MatchDecider::Rules, |review| MatchDecider::Operator(review.what.1.operator_id.clone())),
         decision: review.map(|review| ManualDecision {
