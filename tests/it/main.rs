@@ -19,6 +19,7 @@ mod forms;
 mod gateway;
 mod groups;
 mod imports;
+mod month;
 mod named_commands;
 mod outside_text;
 mod platform_news;

@@ -133,6 +133,35 @@ fn an_import_killed_anywhere_gives_one_order_when_it_is_run_again() {
 }
 
 #[test]
+fn a_sheet_killed_anywhere_says_the_same_when_it_is_run_again() {
+    let shop = Shop::open();
+    let head = "订单号,订单状态,商品名称,票种,游玩日期,实付金额,付款时间";
+    let row =
+        |number: &str, state: &str| format!("{number},{state},亚布力,初级道 3 小时,2026-04-15,506,2026-03-20 11:35:42");
+    let rows = [row("NEW-1", "待发货"), row("OUT-1", "退款中"), row("NEW-2", "待发货")];
+    shop.file("sheet.csv", format!("{head}\n{}\n", rows.join("\n")));
+    let before = shop.twin();
+    let import = ["order", "import", "sheet.csv"];
+    let all = kill_points(&shop, &import);
+    let mut ends = BTreeSet::new();
+    for point in &all {
+        shop.restore(&before);
+        if !kill_at(&shop, point, &import) {
+            continue;
+        }
+        let again = shop.json(&import);
+        let verdicts = again.as_array().unwrap().iter().map(|row| row["verdict"].as_str().unwrap());
+        ends.insert(verdicts.collect::<Vec<_>>().join(" "));
+        assert_eq!(shop.json("order list").as_array().unwrap().len(), 4, "{point:?}");
+        let events = shop.json(&["order", "timeline", ORDER]);
+        let news = events.as_array().unwrap().iter().filter(|event| event["type"] == "platform_order_changed");
+        assert_eq!(news.count(), 1, "{point:?}");
+        shop.ok(&["event", "verify"]);
+    }
+    assert_eq!(ends.into_iter().collect::<Vec<_>>(), ["created changed created", "exists exists exists"]);
+}
+
+#[test]
 fn a_key_makes_a_killed_command_safe_to_repeat() {
     let shop = Shop::open();
     let before = shop.twin();
