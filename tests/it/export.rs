@@ -44,6 +44,7 @@ fn a_sheet_is_in_the_words_the_time_and_the_money_of_its_reader() {
         ("商品名称", "亚布力"),
         ("票种", "初级道 3 小时"),
         ("游玩日期", "2026-04-15"),
+        ("数量", "1"),
         ("订单进度", "代付已确认"),
         ("审核", "自动通过"),
         ("代付", "已支付"),
@@ -64,7 +65,7 @@ fn a_sheet_is_in_the_words_the_time_and_the_money_of_its_reader() {
     assert_eq!((cell(new, "分润额"), cell(new, "姓名"), cell(new, "应付代理")), ("", "", ""));
     let guarded = rows.iter().find(|row| cell(row, "商品名称").contains("1+1")).unwrap();
     assert_eq!((cell(guarded, "商品名称"), cell(guarded, "平台订单号")), ("'=1+1", "\"=\"\"3364202298717566229\"\"\""));
-    assert!(shop.ok("order export --format csv --lang en").contains(",2026-04-15,agent paid,"));
+    assert!(shop.ok("order export --format csv --lang en").contains(",2026-04-15,1,agent paid,"));
     assert_eq!(count_reveals(&shop), 0);
 }
 

@@ -60,12 +60,13 @@ const fn heading(zh: &'static str, en: &'static str) -> BilingualText {
 
 // `order import` takes the number of the platform, the product, the amount and the time under these names, and must find none of
 // its own in the rest: our number is no order of the platform, and our states are not the platform's.
-const BEFORE_STATUSES: [BilingualText; 6] = [
+const BEFORE_STATUSES: [BilingualText; 7] = [
     heading("店内单号", "Shop order no"),
     heading("平台订单号", "External order no"),
     heading("商品名称", "Product name"),
     heading("票种", "Ticket type"),
     heading("游玩日期", "Play date"),
+    heading("数量", "Quantity"),
     heading("订单进度", "Progress"),
 ];
 const AFTER_STATUSES: [BilingualText; 10] = [
@@ -224,6 +225,7 @@ impl ExportedOrder {
             order.product_name.as_str().into(),
             text_cell(order.ticket_type.clone()),
             day.map_or(SheetCell::Empty, SheetCell::Day),
+            SheetCell::Count(order.quantity),
             text_cell(status_label(order.status_code("order"), "order", flow, lang)),
         ];
         let of_axis = |axis: OrderAxis| {

@@ -29,6 +29,7 @@ pub enum SheetCell<'a> {
     Text(Cow<'a, str>),
     /// With two decimals.
     Amount(Fen),
+    Count(u32),
     Day(Day),
     /// The hands of a clock somewhere: `2026-03-20 11:35:46`.
     Moment(String),
@@ -55,6 +56,7 @@ fn format_csv_cell(cell: &SheetCell<'_>) -> String {
         SheetCell::Text(text) => guard_cell(text),
         // A loss begins with a minus, and is a number all the same.
         SheetCell::Amount(amount) => amount.to_string(),
+        SheetCell::Count(count) => count.to_string(),
         SheetCell::Day(day) => day.to_string(),
         SheetCell::Moment(at) => at.clone(),
     }
@@ -112,6 +114,7 @@ impl WorkbookWriter {
                     let number = amount.to_string().parse::<f64>().unwrap_or_default();
                     sheet.write_number_with_format(row, column, number, &self.amount)?;
                 }
+                SheetCell::Count(count) => drop(sheet.write_number(row, column, f64::from(*count))?),
                 SheetCell::Day(day) => {
                     let day = ExcelDateTime::parse_from_str(&day.to_string())?;
                     sheet.write_datetime_with_format(row, column, day, &self.day)?;
