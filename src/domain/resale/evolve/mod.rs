@@ -15,7 +15,7 @@ use crate::domain::order::event::{EventEnvelope, EventError, EventResult};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
-use crate::domain::value::spelling::quantity::quantity_of_payload;
+use crate::domain::value::spelling::quantity::recorded_quantity;
 use crate::domain::value::time::{Day, Timestamp};
 
 /// An event with the facts of its envelope that the state keeps.
@@ -56,8 +56,7 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
             external_order_no: required("externalOrderNo")?,
             source_platform: required("sourcePlatform")?,
             product_name: required("productName")?,
-            quantity: quantity_of_payload(payload.get("quantity"))
-                .ok_or_else(|| broken("quantity is no number of tickets"))?,
+            quantity: recorded_quantity(payload.get("quantity")),
             paid_amount: payload
                 .get("paidAmount")
                 .and_then(|value| Fen::from_json(value).ok())

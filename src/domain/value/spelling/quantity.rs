@@ -26,6 +26,12 @@ pub fn quantity_of_payload(said: Option<&Value>) -> Option<u32> {
     }
 }
 
+/// The number of tickets that a recorded payload says. A log took other words before this was a fact of the order, and opens
+/// all the same: they are one.
+pub fn recorded_quantity(said: Option<&Value>) -> u32 {
+    quantity_of_payload(said).unwrap_or(1)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -54,6 +60,7 @@ mod tests {
             (Some(json!(["3"])), None),
         ] {
             assert_eq!(quantity_of_payload(said.as_ref()), expected, "{said:?}");
+            assert_eq!(recorded_quantity(said.as_ref()), expected.unwrap_or(1), "{said:?}");
         }
     }
 }

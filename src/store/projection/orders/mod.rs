@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
+use serde_json::Value;
 
 use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::next::{NextAction, QueuePlace, QueueTurn};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
-use crate::domain::value::spelling::quantity::{quantity_of_payload, read_quantity};
+use crate::domain::value::spelling::quantity::recorded_quantity;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -411,14 +412,14 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
 
 /// A payload keeps the number as it came: as a number, or as a text such as `2 张`.
 fn read_quantity_column(row: &Row<'_>, column: usize) -> Result<u32> {
-    let quantity = match row.get::<_, Sql>(column)? {
-        Sql::Null => Some(1),
-        Sql::Integer(number) => u32::try_from(number).ok(),
-        Sql::Real(number) => read_quantity(&number.to_string()),
-        Sql::Text(text) => quantity_of_payload(Some(&text.into())),
-        Sql::Blob(_) => None,
+    let said = match row.get::<_, Sql>(column)? {
+        Sql::Null => Value::Null,
+        Sql::Integer(number) => number.into(),
+        Sql::Real(number) => number.into(),
+        Sql::Text(text) => text.into(),
+        Sql::Blob(_) => return Err(damaged_value("quantity")),
     };
-    quantity.ok_or_else(|| damaged_value("quantity"))
+    Ok(recorded_quantity(Some(&said)))
 }
 
 /// Reads `action, due_at, turn_at, late_action, late_due_at` from `first` on.

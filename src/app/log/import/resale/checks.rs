@@ -10,14 +10,17 @@ use crate::domain::resale::payload::{
     ShareSettled,
 };
 use crate::domain::value::money::{AmountError, Fen};
-use crate::domain::value::spelling::quantity::MAX_QUANTITY;
+use crate::domain::value::spelling::quantity::{MAX_QUANTITY, quantity_of_payload};
 use crate::domain::value::time::{Day, Timestamp};
 
-/// a1: an amount that one order may have.
+/// a1: an amount and a number of tickets that one order may have.
 pub(crate) fn check_paid(paid: &PaidDetected) -> FactCheck {
-    match paid.0.get("paidAmount").map(Fen::from_json) {
-        Some(Err(AmountError::Range)) => Err(contradict("paidAmount", spell_value(&paid.0["paidAmount"]), "> 0")),
-        _ => Ok(()),
+    if let Some(Err(AmountError::Range)) = paid.0.get("paidAmount").map(Fen::from_json) {
+        return Err(contradict("paidAmount", spell_value(&paid.0["paidAmount"]), "> 0"));
+    }
+    match paid.0.get("quantity").filter(|said| quantity_of_payload(Some(said)).is_none()) {
+        Some(said) => Err(contradict("quantity", spell_value(said), format!("1-{MAX_QUANTITY}"))),
+        None => Ok(()),
     }
 }
 
