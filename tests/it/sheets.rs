@@ -107,6 +107,30 @@ fn prices_and_seasons_tell_all_that_is_wrong_too() {
 }
 
 #[test]
+fn a_ticket_type_that_nobody_could_price_is_told_when_the_order_comes_in() {
+    let shop = Shop::open();
+    let row = |number: &str, ticket: &str| {
+        format!("{number},待发货,滑雪票,{ticket},2026-04-15,506,2026-03-20 11:35:46,样本甲\n")
+    };
+    shop.file(
+        "orders.csv",
+        format!("{HEAD}\n{}{}{}", row("1", "初级道3小时"), row("2", "初级到3小时"), row("3", "雪圈")),
+    );
+    let ended = shop.run("order import orders.csv --json --lang zh");
+    let rows = ended.json();
+    let told: Vec<_> =
+        rows.as_array().unwrap().iter().map(|row| (row["verdict"].clone(), row["code"].clone())).collect();
+    let unpriced = (json!("created"), json!("ticket_type_unpriced"));
+    assert_eq!(told, [(json!("created"), json!(null)), unpriced.clone(), unpriced]);
+    assert_eq!(rows[1]["reason"], "价目表里没有「初级到3小时」，是不是「初级道 3 小时」？");
+    assert_eq!(rows[2]["reason"], "价目表里没有「雪圈」");
+    assert!(ended.code == Some(0) && ended.err.contains("2 单的票种不在价目表里"), "{ended:?}");
+    let ended =
+        shop.run("order create --external-no A1 --product p --paid-amount 1 --ticket-type 初级到3小时 --lang zh");
+    assert!(ended.code == Some(0) && ended.err.contains("是不是「初级道 3 小时」"), "{ended:?}");
+}
+
+#[test]
 fn a_file_that_yields_nothing_is_no_success() {
     let shop = Shop::open();
     for (text, code) in [(format!("{HEAD}\n"), "sheet_empty"), ("\n \n".to_owned() + "x,y\n", "import_format_unknown")]

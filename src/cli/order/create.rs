@@ -87,8 +87,12 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     row.retain(|key, _| !["row", "column", "value"].contains(&key.as_str()));
     row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
-    Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())
-        .add_note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
+    let answer = CommandResponse::with_page(value, Some("order_no"), no.clone());
+    let answer = match verdict.reason {
+        Some((_, why)) => answer.add_warning(why),
+        None => answer,
+    };
+    Ok(answer.add_note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
 }
 
 /// The order in the native shape of an import.

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::input::ProgressHook;
 use crate::app::log::import::WOULD_CREATE;
 use crate::app::resale::paid_import::news::{RESTORED, UNCLEAR};
+use crate::app::resale::paid_import::unpriced::UNPRICED;
 use crate::app::resale::paid_import::{
     EntryVerdict, ImportMode, ImportOptions, ImportSummary, ImportVerdict, RowPlace,
 };
@@ -75,7 +76,7 @@ fn import_orders(
     let file = named_file(&args.file).with_progress(hook);
     let (sheet, rejects) = (args.sheet.as_deref(), args.rejects.as_deref());
     let options = ImportOptions { mode, sheet, rejects, lang, hears_platform: true };
-    let mut changed = ChangedOrders::default();
+    let mut changed = NotableOrders::default();
     let summary = app.import_orders(file, &options, &mut |verdict| {
         changed.look_at(&verdict);
         sink(verdict)
@@ -84,14 +85,16 @@ fn import_orders(
     Ok(changed.add_to(answer, dry_run))
 }
 
-/// What an import says of known orders, beside their rows.
+/// What an import says of orders beside their rows: what somebody should look at.
 #[derive(Default)]
-struct ChangedOrders {
+struct NotableOrders {
     changed: NamedOrders,
     /// Those that stand again.
     restored: NamedOrders,
     /// Those of which nobody can tell whether the file is old.
     unclear: NamedOrders,
+    /// New ones that no form could be priced for.
+    unpriced: NamedOrders,
 }
 
 /// Some orders, the first of them by number.
@@ -120,13 +123,14 @@ impl NamedOrders {
     }
 }
 
-impl ChangedOrders {
+impl NotableOrders {
     fn look_at(&mut self, verdict: &ImportVerdict) {
         let Some(order_no) = &verdict.order_no else { return };
         let code = verdict.reason.as_ref().map(|(code, _)| code.as_str());
         match verdict.verdict {
             EntryVerdict::Changed if code == Some(RESTORED) => self.restored.add(order_no),
             EntryVerdict::Changed => self.changed.add(order_no),
+            EntryVerdict::Created if code == Some(UNPRICED) => self.unpriced.add(order_no),
             _ if code == Some(UNCLEAR) => self.unclear.add(order_no),
             _ => {}
         }
@@ -151,6 +155,12 @@ impl ChangedOrders {
             answer = answer.add_warning(say!(
                 "{count} 单看不出文件新旧，订单不变：{named}；核对平台后用 `ticketctl order keep`、`ticketctl refund open` 或 `ticketctl order cancel`",
                 "orders of which the file may be an old one, and which stay as they are: {count} ({named}); look on the platform, then `ticketctl order keep`, `ticketctl refund open` or `ticketctl order cancel`"
+            ));
+        }
+        if let Some((count, named, first)) = self.unpriced.describe() {
+            answer = answer.add_warning(say!(
+                "{count} 单的票种不在价目表里：{named}；写错的用 `ticketctl order correct {first} --ticket-type 票种 --reason 原因` 更正，缺价格的用 `ticketctl price set` 补上",
+                "orders whose ticket type the price table has not: {count} ({named}); a misspelt one is set right with `ticketctl order correct {first} --ticket-type TYPE --reason REASON`, a missing price with `ticketctl price set`"
             ));
         }
         match self.restored.describe() {

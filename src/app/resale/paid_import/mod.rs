@@ -3,6 +3,7 @@
 pub(crate) mod first_result;
 pub mod news;
 pub(crate) mod staged;
+pub mod unpriced;
 
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use serde_json::Value;
 use self::first_result::{FirstImport, encode_counts, encode_verdicts};
 use self::news::{find_reported, hear_known, hear_skipped};
 use self::staged::{StagedEntry, StagedImport, StagedPurchase, event_key_used, refused_verdict};
+use self::unpriced::explain_unpriced;
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::errors::WriteError;
@@ -52,7 +54,7 @@ pub struct ImportVerdict {
     pub external_order_no: Option<String>,
     pub verdict: EntryVerdict,
     pub order_no: Option<OrderNo>,
-    /// Why it was skipped or refused, or what is new: a code and a sentence.
+    /// Why it was skipped or refused, what is new, or what is odd: a code and a sentence.
     pub reason: Option<(String, BilingualMessage)>,
     /// Where in the file that is; of several problems the first.
     pub place: Option<RowPlace>,
@@ -273,10 +275,11 @@ impl App {
             if let Some(keyed) = keyed {
                 keyed.begin(tx, writer.clock.received_at())?;
             }
+            let ticket_types = tx.list_ticket_types()?;
             let mut verdicts = Vec::with_capacity(entries.len());
             let mut summary = before.summary;
             for (_, entry) in entries {
-                let verdict = write_entry(tx, &writer, entry, ids)?;
+                let verdict = write_entry(tx, &writer, entry, (&ticket_types, ids))?;
                 summary.count_verdict(&verdict);
                 verdicts.push(verdict);
             }
@@ -304,9 +307,14 @@ struct EntryProgress {
 }
 
 /// What became of an entry that was judged before.
-fn write_entry(tx: &Tx<'_>, writer: &OrderWriter, entry: StagedEntry, ids: &mut IdSource) -> Result<ImportVerdict> {
+fn write_entry(
+    tx: &Tx<'_>,
+    writer: &OrderWriter,
+    entry: StagedEntry,
+    (ticket_types, ids): (&[String], &mut IdSource),
+) -> Result<ImportVerdict> {
     match entry {
-        StagedEntry::Paid(paid) => record_paid_order(tx, writer, paid, ids),
+        StagedEntry::Paid(paid) => record_paid_order(tx, writer, paid, (ticket_types, ids)),
         StagedEntry::Reported(verdict, report) => hear_skipped(tx, writer, verdict, *report),
         StagedEntry::Decided(_) => known_verdict(tx, entry),
     }
@@ -343,7 +351,7 @@ fn record_paid_order(
     tx: &Tx<'_>,
     writer: &OrderWriter,
     paid: StagedPurchase,
-    ids: &mut IdSource,
+    (ticket_types, ids): (&[String], &mut IdSource),
 ) -> Result<ImportVerdict> {
     let external = paid.external_order_no.clone();
     if let Some(known) = tx.find_purchase(&external, &paid.source_platform)? {
@@ -356,6 +364,7 @@ fn record_paid_order(
         return Ok(refused_verdict(Some(external), &event_key_used(&paid, other.as_str())));
     }
     let order_no = draw_order_no(tx, OrderFlow::Resale, ids, writer.clock)?;
+    let reason = explain_unpriced(&paid.payload, ticket_types);
     writer.open_new(tx, order_no.clone()).decide::<ResaleOrder>(PaidDetected(paid.payload))?.commit()?;
-    Ok(ImportVerdict::new(Some(external), EntryVerdict::Created, Some(order_no)))
+    Ok(ImportVerdict { reason, ..ImportVerdict::new(Some(external), EntryVerdict::Created, Some(order_no)) })
 }
