@@ -1,10 +1,10 @@
-//! A sheet of forms: a row for each order, everything that is wrong with it at once.
+//! A sheet of forms: a row for each order, or for each of its visitors; everything that is wrong with one at once.
 
 use super::cell;
 use super::errors::FormatError;
 use super::field;
 use super::field::MAX_NAME;
-use super::form::FormInput;
+use super::form::{FormInput, VisitorInput};
 use super::form_fields::{
     BIRTHDAY, CERTIFICATE_NO, CERTIFICATE_TYPE, FORM_COLUMNS, GENDER, NAME, ORDER, PHONE, PLAY_DATE, TICKET_TYPE,
     USER_TYPE, infer_certificate_type, infer_user_type, read_certificate_type, read_user_type, spell_birthday,
@@ -31,9 +31,31 @@ pub struct FormRow {
     pub line: u64,
     /// The order's number as it is written.
     pub order: Option<String>,
+    /// As a form.
     pub reading: std::result::Result<FormInput, Vec<RowProblem>>,
+    /// As somebody who comes along: whoever has a name and a certificate, whatever else the row lacks.
+    pub visitor: Option<VisitorInput>,
     /// As they came, to be written back where the row is refused.
     pub cells: Vec<String>,
+}
+
+/// A row as a form, and as a visitor.
+type RowReading = (std::result::Result<FormInput, Vec<RowProblem>>, Option<VisitorInput>);
+
+impl FormRow {
+    /// What is wrong with a row that is the `at`th of its order: the first one is the form, the others come along.
+    pub fn problems_at(&self, at: usize) -> Vec<RowProblem> {
+        let Err(wrong) = &self.reading else { return Vec::new() };
+        if at == 0 {
+            return wrong.clone();
+        }
+        // Whoever comes along needs no phone of their own.
+        let of_visitor = |problem: &&RowProblem| {
+            let field = problem.error.details.get("field").and_then(serde_json::Value::as_str);
+            field.is_none_or(|field| [NAME, CERTIFICATE_TYPE, CERTIFICATE_NO].iter().any(|column| column.name == field))
+        };
+        wrong.iter().filter(of_visitor).cloned().collect()
+    }
 }
 
 impl FormSheet {
@@ -52,18 +74,18 @@ impl FormSheet {
         };
         self.rows += 1;
         let order = self.cell(&row, ORDER).map(str::to_owned);
-        let reading = match self.sheet.check_width(&row) {
+        let (reading, visitor) = match self.sheet.check_width(&row) {
             Ok(()) => self.read_form(&row, order.as_deref()),
-            Err(error) => Err(vec![RowProblem::of_row(row.number, order.clone(), error)]),
+            Err(error) => (Err(vec![RowProblem::of_row(row.number, order.clone(), error)]), None),
         };
-        Ok(Some(FormRow { line: row.number, order, reading, cells: row.cells().to_vec() }))
+        Ok(Some(FormRow { line: row.number, order, reading, visitor, cells: row.cells().to_vec() }))
     }
 
     fn cell<'r>(&self, row: &'r SheetRow, column: SheetColumn) -> Option<&'r str> {
         row.cell_text(self.sheet.find_column(column)?)
     }
 
-    fn read_form(&self, row: &SheetRow, order: Option<&str>) -> std::result::Result<FormInput, Vec<RowProblem>> {
+    fn read_form(&self, row: &SheetRow, order: Option<&str>) -> RowReading {
         let mut reader = RowReader { sheet: self, row, order, wrong: Vec::new() };
         let today = self.today;
         if order.is_none() {
@@ -96,14 +118,20 @@ impl FormSheet {
             reader.read(TICKET_TYPE, |name, text| field::check_text(name, text, MAX_NAME).map(|()| text.to_owned()));
         let play_date = reader.read(PLAY_DATE, cell::read_day_cell);
         let wrong = reader.wrong;
+        let visitor = match (&name, certificate_type, &certificate_no) {
+            (Some(name), Some(certificate_type), Some(no)) => {
+                Some(VisitorInput { name: name.clone(), certificate_type, certificate_no: no.clone() })
+            }
+            _ => None,
+        };
         let whole = (name, phone, certificate_no, certificate_type, user_type);
         let (Some(name), Some(phone), Some(certificate_no), Some(certificate_type), Some(user_type)) = whole else {
-            return Err(wrong);
+            return (Err(wrong), visitor);
         };
         if !wrong.is_empty() {
-            return Err(wrong);
+            return (Err(wrong), visitor);
         }
-        Ok(FormInput {
+        let form = FormInput {
             name,
             phone,
             gender: gender.flatten().map(Personal::new),
@@ -115,16 +143,17 @@ impl FormSheet {
             play_date: play_date.flatten(),
             // A row is one person.
             visitors: Vec::new(),
-        })
+        };
+        (Ok(form), visitor)
+    }
+
+    /// What is wrong with a row, at the place in it that the error names.
+    pub fn locate_in_row(&self, row: &FormRow, error: Box<Error>) -> RowProblem {
+        self.locate_problem((row.line, row.order.as_deref()), &row.cells, error)
     }
 
     /// What is wrong with a value, at its place.
-    pub fn locate_problem(
-        &self,
-        (line, order): (u64, Option<&str>),
-        cells: &[String],
-        error: Box<Error>,
-    ) -> RowProblem {
+    fn locate_problem(&self, (line, order): (u64, Option<&str>), cells: &[String], error: Box<Error>) -> RowProblem {
         let named = error.details.get("field").and_then(serde_json::Value::as_str).unwrap_or_default();
         let column = FORM_COLUMNS.iter().find(|column| column.name == named);
         let place = column.and_then(|column| Some((column, self.sheet.find_column(*column)?)));

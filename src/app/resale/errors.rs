@@ -8,7 +8,10 @@ crate::error_catalogue! {
             "drop \"{field}\" from the form; where the order is wrong, `ticketctl order correct` sets it right";
         FormRowTwice { order_no, first, second } = "form_row_twice", Usage,
             "第 {first} 行和第 {second} 行是同一订单 {order_no}", "lines {first} and {second} are of the same order {order_no}",
-            hint "一个订单只留一行", "keep one line for each order";
+            hint "一张票一行，这个订单没有更多的票：删去其中一行", "a line is one ticket, and the order has no more of them: leave one out";
+        FormRowHeld { bad } = "form_row_held", Usage,
+            "第 {bad} 行是同一订单的，没有收，这一行也没有收", "line {bad} of the same order is refused, and this one with it",
+            hint "改正第 {bad} 行，把这个订单的各行一起再导入", "correct line {bad}, and import all lines of the order again";
         WrongState { no, zh, en } = "wrong_state", Refused,
             "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and does not take a form",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";

@@ -92,6 +92,8 @@ enum JudgedRow {
     Ready(OrderNo, Box<FormInput>),
     /// The order has it.
     Exists(OrderNo),
+    /// It names somebody who comes along: its order's first row says what became of it.
+    Along(OrderNo),
     Refused(Vec<RowProblem>),
 }
 
@@ -99,7 +101,76 @@ enum JudgedRow {
 struct PendingRow {
     line: u64,
     named: Option<String>,
+    /// As they came, to be written back where the row is refused.
+    cells: Vec<String>,
     judged: JudgedRow,
+}
+
+/// The rows of one order; never empty.
+struct RowGroup {
+    /// Why there is none, where there is none.
+    order: Result<OrderNo>,
+    /// How many the order has: as many rows belong to it.
+    tickets: usize,
+    rows: Vec<FormRow>,
+}
+
+/// The form of an order whose rows are all good, with everybody who comes along.
+fn join_visitors(rows: &[FormRow]) -> Option<FormInput> {
+    let (first, others) = rows.split_first()?;
+    let form = first.reading.as_ref().ok()?.clone();
+    Some(FormInput { visitors: others.iter().filter_map(|row| row.visitor.clone()).collect(), ..form })
+}
+
+/// The row that an error is about: of a visitor it says which, and whoever filled the form is the first.
+fn place_of_visitor(error: &Error, rows: usize) -> usize {
+    let place = error.details.get("visitor").and_then(serde_json::Value::as_u64).unwrap_or(1);
+    usize::try_from(place).unwrap_or(1).min(rows).saturating_sub(1)
+}
+
+/// The first row of an order has its verdict, and the others go with it.
+fn pending_rows(rows: Vec<FormRow>, order_no: &OrderNo, judged: JudgedRow) -> Vec<PendingRow> {
+    let mut first = Some(judged);
+    let judged = rows.into_iter().map(|FormRow { line, order, cells, .. }| {
+        let judged = first.take().unwrap_or_else(|| JudgedRow::Along(order_no.clone()));
+        PendingRow { line, named: order, cells, judged }
+    });
+    judged.collect()
+}
+
+/// An order with fewer visitors than its rows name would be another one: where one is refused, so are all.
+fn refused_rows(sheet: &FormSheet, rows: Vec<FormRow>, wrong: Vec<Vec<RowProblem>>) -> Vec<PendingRow> {
+    let bad = rows.iter().zip(&wrong).find(|(_, wrong)| !wrong.is_empty()).map_or(0, |(row, _)| row.line);
+    let refused = rows.into_iter().zip(wrong).map(|(row, mut wrong)| {
+        if wrong.is_empty() {
+            wrong.push(sheet.locate_in_row(&row, ResaleError::FormRowHeld { bad: &bad }.into_error()));
+        }
+        PendingRow { line: row.line, named: row.order, cells: row.cells, judged: JudgedRow::Refused(wrong) }
+    });
+    refused.collect()
+}
+
+/// Writes the refused rows back where that is asked for, and gives what is wrong with them.
+fn write_refused(sheet: &FormSheet, rows: &[PendingRow], options: &FormImportOptions<'_>) -> Result<ProblemList> {
+    let mut problems = ProblemList::default();
+    let mut rejected = options.rejects.map(|path| {
+        let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        let format = if is_workbook { RejectFormat::Xlsx } else { RejectFormat::Csv };
+        (path, RejectedEntries::new(format, sheet.headings(), options.lang))
+    });
+    for row in rows {
+        let JudgedRow::Refused(wrong) = &row.judged else { continue };
+        if let Some((_, rejected)) = &mut rejected {
+            let why: Vec<String> = wrong.iter().map(|one| explain_problem(one, options.lang)).collect();
+            let between = if options.lang == Lang::Zh { "；" } else { "; " };
+            rejected.add_entry(RawEntry::Cells(row.cells.clone()), why.join(between));
+        }
+        problems.add_row(wrong.clone());
+    }
+    if let Some((path, rejected)) = rejected.filter(|(_, rejected)| !rejected.is_empty()) {
+        write_private_file(path, &rejected.into_bytes()?)?;
+    }
+    Ok(problems)
 }
 
 impl App {
@@ -121,9 +192,9 @@ impl App {
         let today = self.clock.received_at().shanghai_day();
         let sheet = FormSheet::open(file.open()?, options.sheet, today)?;
         let rows = self.judge_rows(sheet, options)?;
-        let mut summary = FormImportSummary::default();
+        let (mut summary, mut first) = (FormImportSummary::default(), HashMap::new());
         for row in rows {
-            let verdict = self.submit_row(row);
+            let verdict = self.submit_row(row, &mut first);
             summary.count_verdict(verdict.verdict);
             report(verdict)?;
         }
@@ -132,73 +203,101 @@ impl App {
 
     /// Judges every row, writes the refused ones back, and refuses the whole where one refuses all.
     fn judge_rows(&mut self, mut sheet: FormSheet, options: &FormImportOptions<'_>) -> Result<Vec<PendingRow>> {
-        let (mut rows, mut problems, mut seen) = (Vec::new(), ProblemList::default(), HashMap::new());
-        let mut rejected = options.rejects.map(|path| {
-            let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
-            let format = if is_workbook { RejectFormat::Xlsx } else { RejectFormat::Csv };
-            RejectedEntries::new(format, sheet.headings(), options.lang)
-        });
-        while let Some(row) = sheet.next_row()? {
-            let (line, named, cells) = (row.line, row.order.clone(), row.cells.clone());
-            let judged = self.judge_row(&sheet, row, &mut seen)?;
-            if let JudgedRow::Refused(wrong) = &judged {
-                if let Some(rejected) = &mut rejected {
-                    let why: Vec<String> = wrong.iter().map(|one| explain_problem(one, options.lang)).collect();
-                    let between = if options.lang == Lang::Zh { "；" } else { "; " };
-                    rejected.add_entry(RawEntry::Cells(cells), why.join(between));
-                }
-                problems.add_row(wrong.clone());
-            }
-            rows.push(PendingRow { line, named, judged });
+        let mut rows = Vec::new();
+        for group in self.group_rows(&mut sheet)? {
+            rows.extend(self.judge_group(&sheet, group)?);
         }
-        if let (Some(path), Some(rejected)) = (options.rejects, rejected)
-            && !rejected.is_empty()
-        {
-            write_private_file(path, &rejected.into_bytes()?)?;
-        }
+        rows.sort_by_key(|row| row.line);
+        let problems = write_refused(&sheet, &rows, options)?;
         match options.mode {
             ImportMode::KeepGoing => Ok(rows),
             ImportMode::AllOrNothing => problems.into_error().map_or(Ok(rows), Err),
         }
     }
 
-    /// What would become of a row: found out by a submission that is taken back.
-    fn judge_row(&mut self, sheet: &FormSheet, row: FormRow, seen: &mut HashMap<OrderNo, u64>) -> Result<JudgedRow> {
-        let FormRow { line, order, reading, cells } = row;
-        let refused =
-            |error: Box<Error>| JudgedRow::Refused(vec![sheet.locate_problem((line, order.as_deref()), &cells, error)]);
-        let named = order.as_deref().unwrap_or_default();
-        let found = self.store.read(|tx| find_named_order(tx, named));
-        let (input, order_no) = match (reading, found) {
-            (Err(wrong), Err(error)) if order.is_some() => {
-                let unknown = sheet.locate_problem((line, order.as_deref()), &cells, error);
-                return Ok(JudgedRow::Refused([vec![unknown], wrong].concat()));
+    /// The rows of each order: its form, and below it whoever comes along, as far as the order has tickets.
+    fn group_rows(&mut self, sheet: &mut FormSheet) -> Result<Vec<RowGroup>> {
+        let (mut groups, mut places) = (Vec::<RowGroup>::new(), HashMap::<OrderNo, usize>::new());
+        while let Some(row) = sheet.next_row()? {
+            let found = self.store.read(|tx| find_named_order(tx, row.order.as_deref().unwrap_or_default()));
+            let order = match found {
+                Err(error) if !matches!(error.exit, Exit::NotFound | Exit::Usage) => return Err(error),
+                order => order,
+            };
+            let Ok(order_no) = &order else {
+                groups.push(RowGroup { order, tickets: 1, rows: vec![row] });
+                continue;
+            };
+            let place = *places.entry(order_no.clone()).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some(group) if group.rows.len() < group.tickets => group.rows.push(row),
+                Some(group) => {
+                    let first = group.rows.first().map_or(0, |first| first.line);
+                    let error = ResaleError::FormRowTwice { order_no: &order_no, first: &first, second: &row.line };
+                    let order = Err(error.into_error().detail("field", "order_no"));
+                    groups.push(RowGroup { order, tickets: 1, rows: vec![row] });
+                }
+                None => {
+                    let loaded = self.store.read(|tx| load_resale(tx, order_no));
+                    // What is wrong with the order is told when its form is tried.
+                    let tickets = loaded.map_or(1, |loaded| loaded.order.purchase.quantity as usize);
+                    groups.push(RowGroup { order, tickets, rows: vec![row] });
+                }
             }
-            (Err(wrong), _) => return Ok(JudgedRow::Refused(wrong)),
-            (Ok(_), Err(error)) if error.exit == Exit::NotFound || error.exit == Exit::Usage => {
-                return Ok(refused(error));
-            }
-            (Ok(_), Err(error)) => return Err(error),
-            (Ok(input), Ok(order_no)) => (input, order_no),
-        };
-        if let Some(first) = seen.insert(order_no.clone(), line) {
-            let error = ResaleError::FormRowTwice { order_no: &order_no, first: &first, second: &line }.into_error();
-            return Ok(refused(error.detail("field", "order_no")));
         }
-        if self.has_form(&order_no, &input)? {
-            return Ok(JudgedRow::Exists(order_no));
+        Ok(groups)
+    }
+
+    /// What would become of the rows of an order: all of them or none, found out by a submission that is taken back.
+    fn judge_group(&mut self, sheet: &FormSheet, RowGroup { order, rows, .. }: RowGroup) -> Result<Vec<PendingRow>> {
+        let mut wrong: Vec<Vec<RowProblem>> = rows.iter().enumerate().map(|(at, row)| row.problems_at(at)).collect();
+        match order {
+            Err(error) => {
+                if let (Some(row), Some(wrong)) = (rows.first(), wrong.first_mut())
+                    && row.order.is_some()
+                {
+                    wrong.insert(0, sheet.locate_in_row(row, error));
+                }
+            }
+            Ok(order_no) => {
+                let form = if wrong.iter().all(Vec::is_empty) { join_visitors(&rows) } else { None };
+                let tried = form.map(|form| self.try_form(&order_no, form)).transpose()?;
+                match tried {
+                    Some(Ok(judged)) => return Ok(pending_rows(rows, &order_no, judged)),
+                    Some(Err(error)) => {
+                        let at = place_of_visitor(&error, rows.len());
+                        if let (Some(row), Some(wrong)) = (rows.get(at), wrong.get_mut(at)) {
+                            wrong.push(sheet.locate_in_row(row, error));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        Ok(refused_rows(sheet, rows, wrong))
+    }
+
+    /// What would become of a form; why it would be refused.
+    fn try_form(&mut self, order_no: &OrderNo, form: FormInput) -> Result<Result<JudgedRow>> {
+        if self.has_form(order_no, &form)? {
+            return Ok(Ok(JudgedRow::Exists(order_no.clone())));
         }
         let (key, dry_run) = (self.caller.key.take(), std::mem::replace(&mut self.caller.dry_run, true));
-        let tried = self.submit_form(&order_no, &input);
+        let tried = self.submit_form(order_no, &form);
         (self.caller.key, self.caller.dry_run) = (key, dry_run);
         match tried {
-            Ok(_) => Ok(JudgedRow::Ready(order_no, Box::new(input))),
+            Ok(_) => Ok(Ok(JudgedRow::Ready(order_no.clone(), Box::new(form)))),
             Err(error) if error.exit == Exit::Busy => Err(error),
-            Err(error) => Ok(refused(error)),
+            Err(error) => Ok(Err(error)),
         }
     }
 
-    fn submit_row(&mut self, PendingRow { line, named, judged }: PendingRow) -> FormRowVerdict {
+    /// `first` has the verdicts of the first row of each order.
+    fn submit_row(
+        &mut self,
+        PendingRow { line, named, judged, .. }: PendingRow,
+        first: &mut HashMap<OrderNo, FormRowVerdict>,
+    ) -> FormRowVerdict {
         let told = |order_no: Option<OrderNo>, verdict: FormVerdict| FormRowVerdict {
             line,
             named,
@@ -209,7 +308,17 @@ impl App {
             place: None,
         };
         match judged {
-            JudgedRow::Exists(order_no) => told(Some(order_no), FormVerdict::Exists),
+            JudgedRow::Along(order_no) => match first.get(&order_no) {
+                Some(FormRowVerdict { verdict, reason, .. }) => {
+                    FormRowVerdict { reason: reason.clone(), ..told(Some(order_no), *verdict) }
+                }
+                None => told(Some(order_no), FormVerdict::Refused),
+            },
+            JudgedRow::Exists(order_no) => {
+                let verdict = told(Some(order_no.clone()), FormVerdict::Exists);
+                first.insert(order_no, verdict.clone());
+                verdict
+            }
             JudgedRow::Refused(problems) => {
                 let reason = problems.first().map(|first| (first.error.code, join_problems(&problems)));
                 let place = problems.into_iter().next().map(|first| RowPlace {
@@ -221,16 +330,17 @@ impl App {
             }
             JudgedRow::Ready(order_no, input) => {
                 let submitted = self.with_key_of(order_no.as_str(), |app| app.submit_form(&order_no, &input));
-                match submitted {
-                    Ok(outcome) => {
-                        FormRowVerdict { warnings: outcome.warnings, ..told(Some(order_no), FormVerdict::Submitted) }
-                    }
+                let order = Some(order_no.clone());
+                let verdict = match submitted {
+                    Ok(outcome) => FormRowVerdict { warnings: outcome.warnings, ..told(order, FormVerdict::Submitted) },
                     // Another command came before it since it was judged.
                     Err(error) => FormRowVerdict {
                         reason: Some((error.code, error.message.clone())),
-                        ..told(Some(order_no), FormVerdict::Refused)
+                        ..told(order, FormVerdict::Refused)
                     },
-                }
+                };
+                first.insert(order_no, verdict.clone());
+                verdict
             }
         }
     }

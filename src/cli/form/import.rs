@@ -14,12 +14,13 @@ use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
 
-/// Submit the forms of a sheet, one row for each order.
+/// Submit the forms of a sheet, one row for each order, or for each of its visitors.
 ///
 /// CSV in any common encoding and delimiter, XLSX or XLS, with a row of headings near its top: 订单号 (ours or the platform's), 姓名,
 /// 手机号 and 证件号; it may have 证件类型, 用户类型, 性别, 生日, 票种 and 游玩日, or the English names of the form's fields. A number with
 /// the shape of an identity card is one; where the certificate says where its holder comes from, 用户类型 may be left out. Other
-/// columns are passed over.
+/// columns are passed over. Of an order of several tickets the first row is the form, and each row more is somebody who comes
+/// along, with 姓名 and 证件号; they go in together or not at all.
 ///
 /// Every row is judged before anything is recorded. Where some are refused, all that is wrong is listed by row and column and
 /// nothing is recorded; with --keep-going the rest is (exit 8), and --rejects FILE writes the refused rows back with the reason
