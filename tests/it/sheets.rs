@@ -107,6 +107,31 @@ fn prices_and_seasons_tell_all_that_is_wrong_too() {
 }
 
 #[test]
+fn a_buyer_is_found_by_the_nickname_that_the_chat_shows() {
+    let shop = Shop::open();
+    let tool = json!({
+        "order_no": "3364202298717566229", "order_status": 12, "refund_status": 0, "pay_amount": 50_600,
+        "pay_time": 1_773_977_745, "buyer_eid": "eid==", "buyer_nick": "雪友小明",
+        "goods": {"title": "滑雪票", "quantity": 1},
+    });
+    shop.file("tool.json", tool.to_string());
+    shop.ok("order import tool.json");
+    shop.file(
+        "orders.csv",
+        format!("{HEAD}\n1,待发货,滑雪票,初级道3小时,2026-04-15,506,2026-03-20 11:35:46,雪友9号\n"),
+    );
+    shop.ok("order import orders.csv");
+    for (wanted, number) in [("雪友小明", "3364202298717566229"), ("eid==", "3364202298717566229"), ("雪友9号", "1")]
+    {
+        let found = shop.json(&["order", "search", wanted]);
+        assert_eq!(found[0]["external_order_no"], number, "{wanted}: {found}");
+    }
+    // What is found by is what should be there.
+    shop.ok("doctor");
+    assert_eq!(shop.files_with(&["雪友小明"]).iter().filter(|(_, file)| !file.ends_with("tool.json")).count(), 0);
+}
+
+#[test]
 fn a_ticket_type_that_nobody_could_price_is_told_when_the_order_comes_in() {
     let shop = Shop::open();
     let row = |number: &str, ticket: &str| {

@@ -19,7 +19,7 @@ use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::{Store, Tx, TxEnding};
 
 /// Counts up with each change of what a row says of the same events, or of the spellings that find a buyer.
-const PROJECTION_VERSION: u32 = 3;
+const PROJECTION_VERSION: u32 = 4;
 
 /// How many rows one transaction writes at most, and for how long: whoever else writes waits no longer than that.
 const MAX_BATCH: usize = 200;
@@ -82,11 +82,14 @@ fn version_of(basis: &str) -> &str {
 
 /// Makes the buyer of an order findable by what this program takes for one name, phone or number.
 fn reindex_buyer(tx: &Tx<'_>, order_no: &OrderNo) -> Result<()> {
-    // Only a form is searched by; a checkout order has an account.
+    // Of a checkout order the account alone is known, and that has not changed.
     if order_no.flow() == OrderFlow::Checkout {
         return Ok(());
     }
     let loaded = load_order::<ResaleOrder>(tx, order_no)?;
+    if let Some(nick) = &loaded.order.purchase.buyer_nick {
+        tx.index_account(&loaded.person.id, nick)?;
+    }
     let Some(form) = loaded.order.form.as_ref().map(|form| &form.what) else { return Ok(()) };
     tx.index_person(&loaded.person.id, IndexedPeople::of_form(form))
 }

@@ -8,7 +8,7 @@ use crate::store::inventory::reservations::NewHold;
 use crate::store::people::blind_index::IndexedPeople;
 
 /// One change of a table beside the log. Nothing in it depends on what else is stored: that is asked where it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SideEffect<'a> {
     /// Places are kept until they expire.
     HoldPlaces(NewHold<'a>),
@@ -48,7 +48,7 @@ pub enum SideEffect<'a> {
     /// The people of the order are found by this form, and no longer by the one before it.
     IndexPerson(IndexedPeople<'a>),
     /// The person is found by this name on the platform, too.
-    IndexNick(&'a Personal),
+    IndexNick(Personal),
     KeepFile {
         kind: StoredFileKind,
         sha256: &'a str,

@@ -134,7 +134,7 @@ impl SideRows {
             SideEffect::AddTicketCode(code) => self.ticket_codes.push(code.clone()),
             SideEffect::UseOnce { kind, what } => drop(self.uses.insert((kind, what.to_owned()))),
             SideEffect::IndexPerson(form) => self.form = Some(IndexedForm::of_people(form)),
-            SideEffect::IndexNick(nick) => self.nicks.push(nick.clone()),
+            SideEffect::IndexNick(nick) => self.nicks.push(nick),
             SideEffect::KeepFile { kind, sha256, path } => {
                 let file = ExpectedFile { path: path.to_owned(), created_at: at };
                 self.files.entry(FileKey { kind, sha256: sha256.to_owned() }).or_insert(file);

@@ -12,7 +12,7 @@ use crate::store::people::blind_index::DigestKind;
 fn digest_kinds(wanted: &str) -> &'static [DigestKind] {
     // Marks around the four characters are no more of them.
     if CanonicalNumber::of(wanted).as_str().chars().count() == 4 {
-        &[DigestKind::Name, DigestKind::PhoneLast4, DigestKind::CertificateLast4]
+        &[DigestKind::Name, DigestKind::PhoneLast4, DigestKind::CertificateLast4, DigestKind::ExternalUser]
     } else {
         &[DigestKind::Name, DigestKind::Phone, DigestKind::Certificate, DigestKind::ExternalUser]
     }

@@ -79,7 +79,7 @@ fn apply_effect(
         }
         SideEffect::UseOnce { kind, what } => tx.record_use(kind, what, order_no)?,
         SideEffect::IndexPerson(form) => tx.index_person(person_id, form)?,
-        SideEffect::IndexNick(nick) => tx.index_account(person_id, nick)?,
+        SideEffect::IndexNick(nick) => tx.index_account(person_id, &nick)?,
         SideEffect::KeepFile { kind, sha256, path } => tx.add_file(kind, order_no, sha256, Some(path), now)?,
         SideEffect::AcknowledgeDeliveries => tx.acknowledge_deliveries(order_no.as_str(), now)?,
         SideEffect::ErasePerson => erase_person(tx, order_no, person_id, now)?,

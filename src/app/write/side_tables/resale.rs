@@ -59,6 +59,7 @@ impl StoredFlow for ResaleOrder {
 
 fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
     Some(match event {
+        ResaleEvent::PaidDetected(paid) => SideEffect::IndexNick(paid.separate_nick()?),
         ResaleEvent::FormSubmitted(form) => SideEffect::IndexPerson(IndexedPeople::of_form(form)),
         ResaleEvent::FormCorrected(corrected) => SideEffect::IndexPerson(IndexedPeople::of_form(&corrected.form)),
         ResaleEvent::PaymentConfirmed(payment) => {
@@ -75,7 +76,7 @@ fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
             sha256: &shot.screenshot_hash,
             path: &shot.screenshot_file_path,
         },
-        ResaleEvent::OrderCorrected(corrected) => SideEffect::IndexNick(corrected.buyer_nick.as_ref()?),
+        ResaleEvent::OrderCorrected(corrected) => SideEffect::IndexNick(corrected.buyer_nick.clone()?),
         ResaleEvent::Acknowledged(_) => SideEffect::AcknowledgeDeliveries,
         ResaleEvent::PersonErased(_) => SideEffect::ErasePerson,
         _ => return None,

@@ -39,6 +39,12 @@ impl PaidDetected {
         "buyerNick",
     ];
 
+    /// The buyer's nickname, where the platform names the account in another way.
+    pub fn separate_nick(&self) -> Option<Personal> {
+        let nick = self.0.get("buyerNick")?;
+        if self.0.get("externalUserId") == Some(nick) { None } else { Personal::from_payload(nick) }
+    }
+
     /// The part of it that this program knows.
     pub fn known_part(&self) -> Map<String, Value> {
         let known = |(key, value): &(&String, &Value)| {
