@@ -49,12 +49,16 @@ pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: field::parse_epoch_seconds("pay_time", &order.spelled_text("pay_time")?)?,
         external_user_id: buyer_id(order)?,
         event_key: None,
-        platform: PlatformFacts { state, updated_at, ..read_platform_facts(order, &goods)? },
+        platform: read_platform_facts(order, &goods, (state, updated_at))?,
     };
     Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
 }
 
-fn read_platform_facts(order: &JsonObject<'_>, goods: &JsonObject<'_>) -> Result<PlatformFacts> {
+fn read_platform_facts(
+    order: &JsonObject<'_>,
+    goods: &JsonObject<'_>,
+    (state, updated_at): (PlatformState, Option<Timestamp>),
+) -> Result<PlatformFacts> {
     let quantity = goods.get("quantity").map(|_| goods.spelled_text("quantity")).transpose()?;
     let quantity = quantity.map(|text| cell::read_quantity("goods.quantity", &text)).transpose()?;
     let total = order.get("total_amount").map(|_| order.fen_amount("total_amount")).transpose()?;
@@ -64,8 +68,8 @@ fn read_platform_facts(order: &JsonObject<'_>, goods: &JsonObject<'_>) -> Result
         quantity,
         total_amount: total,
         platform_status: Some(order.spelled_text("order_status")?),
-        state: PlatformState::PAID,
-        updated_at: None,
+        state,
+        updated_at,
     })
 }
 

@@ -124,12 +124,15 @@ pub(crate) fn read_yuan(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: read_paid_at(order)?,
         external_user_id: find_text(order, &BUYER, MAX_ACCOUNT)?.map(Personal::new),
         event_key: None,
-        platform: PlatformFacts { state, updated_at, ..read_platform_facts(order)? },
+        platform: read_platform_facts(order, (state, updated_at))?,
     };
     Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
 }
 
-fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
+fn read_platform_facts(
+    order: &JsonObject<'_>,
+    (state, updated_at): (PlatformState, Option<Timestamp>),
+) -> Result<PlatformFacts> {
     let quantity = find_text(order, &QUANTITY, MAX_NAME)?;
     Ok(PlatformFacts {
         pay_no: find_text(order, &PAY_NO, MAX_NAME)?,
@@ -137,8 +140,8 @@ fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
         quantity: quantity.map(|text| cell::read_quantity("buyNum", &text)).transpose()?,
         total_amount: None,
         platform_status: find_text(order, &STATUS, MAX_NAME)?,
-        state: PlatformState::PAID,
-        updated_at: None,
+        state,
+        updated_at,
     })
 }
 
