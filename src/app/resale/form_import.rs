@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::errors::WriteError;
 use crate::app::write::load::{load_resale, order_not_found};
-use crate::domain::order::number::OrderNo;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::payload::FormSubmitted;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, Lang};
@@ -17,9 +17,9 @@ use crate::domain::value::text::fold::is_same_spelling;
 use crate::error::{Error, Exit, Result, RowProblem};
 use crate::formats::form_sheet::{FormRow, FormSheet};
 use crate::formats::orders::RawEntry;
-use crate::formats::orders::rejects::{RejectFormat, RejectedEntries, explain_problem};
+use crate::formats::orders::rejects::{RejectFormat, RejectedEntries, explain_problems};
 use crate::formats::problem::ProblemList;
-use crate::fs::output_file::{require_free_name, write_private_file};
+use crate::fs::output_file::require_free_name;
 use crate::store::Tx;
 
 pub use super::paid_import::{ImportMode, RowPlace};
@@ -153,22 +153,18 @@ fn refused_rows(sheet: &FormSheet, rows: Vec<FormRow>, wrong: Vec<Vec<RowProblem
 /// Writes the refused rows back where that is asked for, and gives what is wrong with them.
 fn write_refused(sheet: &FormSheet, rows: &[PendingRow], options: &FormImportOptions<'_>) -> Result<ProblemList> {
     let mut problems = ProblemList::default();
-    let mut rejected = options.rejects.map(|path| {
-        let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
-        let format = if is_workbook { RejectFormat::Xlsx } else { RejectFormat::Csv };
-        (path, RejectedEntries::new(format, sheet.headings(), options.lang))
-    });
+    let begin = |path| (path, RejectedEntries::new(RejectFormat::of_sheet(path), sheet.headings(), options.lang));
+    let mut rejected = options.rejects.map(begin);
     for row in rows {
         let JudgedRow::Refused(wrong) = &row.judged else { continue };
         if let Some((_, rejected)) = &mut rejected {
-            let why: Vec<String> = wrong.iter().map(|one| explain_problem(one, options.lang)).collect();
-            let between = if options.lang == Lang::Zh { "；" } else { "; " };
-            rejected.add_entry(RawEntry::Cells(row.cells.clone()), why.join(between));
+            let why = explain_problems(wrong).in_lang(options.lang).to_owned();
+            rejected.add_entry(RawEntry::Cells(row.cells.clone()), why);
         }
         problems.add_row(wrong.clone());
     }
-    if let Some((path, rejected)) = rejected.filter(|(_, rejected)| !rejected.is_empty()) {
-        write_private_file(path, &rejected.into_bytes()?)?;
+    if let Some((path, rejected)) = rejected {
+        rejected.save_to(path)?;
     }
     Ok(problems)
 }
@@ -238,9 +234,10 @@ impl App {
                     groups.push(RowGroup { order, tickets: 1, rows: vec![row] });
                 }
                 None => {
-                    let loaded = self.store.read(|tx| load_resale(tx, order_no));
-                    // What is wrong with the order is told when its form is tried.
-                    let tickets = loaded.map_or(1, |loaded| loaded.order.purchase.quantity as usize);
+                    let known = self.store.read(|tx| tx.find_order_row(order_no))?;
+                    // Of another flow there is no form to take: that is told when it is tried.
+                    let known = known.filter(|known| known.order_no.flow() == OrderFlow::Resale);
+                    let tickets = known.map_or(1, |known| known.quantity as usize);
                     groups.push(RowGroup { order, tickets, rows: vec![row] });
                 }
             }
@@ -320,7 +317,7 @@ impl App {
                 verdict
             }
             JudgedRow::Refused(problems) => {
-                let reason = problems.first().map(|first| (first.error.code, join_problems(&problems)));
+                let reason = problems.first().map(|first| (first.error.code, explain_problems(&problems)));
                 let place = problems.into_iter().next().map(|first| RowPlace {
                     row: first.row,
                     column: first.column,
@@ -378,12 +375,4 @@ fn find_named_order(tx: &Tx<'_>, named: &str) -> Result<OrderNo> {
             Err(WriteError::OrderAmbiguous { wanted: &named, list: &list }.into_error().detail("field", "order_no"))
         }
     }
-}
-
-/// All that is wrong with a row, in one sentence.
-fn join_problems(problems: &[RowProblem]) -> BilingualMessage {
-    let join = |lang: Lang, between: &str| {
-        problems.iter().map(|one| explain_problem(one, lang)).collect::<Vec<_>>().join(between)
-    };
-    BilingualMessage { zh: join(Lang::Zh, "；"), en: join(Lang::En, "; ") }
 }

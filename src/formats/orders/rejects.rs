@@ -3,13 +3,16 @@
 //! Whoever repairs the file imports it as it is: the reason is ignored when it is read again, and left out when it is written
 //! again.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::{REJECT_REASON, RawEntry};
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Result, RowProblem};
 use crate::formats::sheet::column::clean_heading;
 use crate::formats::sheet::writer::{CSV_MARK, SheetCell, WorkbookWriter, format_csv_row};
+use crate::fs::output_file::write_private_file;
 
 /// What a file of refused entries is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,14 @@ pub enum RejectFormat {
     /// With a mark for spreadsheets.
     Csv,
     Xlsx,
+}
+
+impl RejectFormat {
+    /// That of a sheet's rows, by the ending of the file that takes them.
+    pub fn of_sheet(path: &Path) -> Self {
+        let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        if is_workbook { Self::Xlsx } else { Self::Csv }
+    }
 }
 
 /// The heading of the reason in a Chinese sheet.
@@ -48,12 +59,12 @@ impl RejectedEntries {
         self.rows.push((entry, reason));
     }
 
-    pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    /// Writes the whole file under a free name; none where nothing was refused.
+    pub fn save_to(self, path: &Path) -> Result<()> {
+        if self.rows.is_empty() { Ok(()) } else { write_private_file(path, &self.into_bytes()?) }
     }
 
-    /// The whole file.
-    pub fn into_bytes(self) -> Result<Vec<u8>> {
+    fn into_bytes(self) -> Result<Vec<u8>> {
         match self.format {
             RejectFormat::NdJson => Ok(self.write_objects()),
             RejectFormat::Csv => self.write_csv(),
@@ -111,8 +122,15 @@ impl RejectedEntries {
     }
 }
 
-/// What is wrong with one value, for whoever repairs the row.
-pub fn explain_problem(problem: &RowProblem, lang: Lang) -> String {
+/// All that is wrong with a row, for whoever repairs it.
+pub fn explain_problems(problems: &[RowProblem]) -> BilingualMessage {
+    let join = |lang: Lang, between: &str| {
+        problems.iter().map(|one| explain_problem(one, lang)).collect::<Vec<_>>().join(between)
+    };
+    BilingualMessage { zh: join(Lang::Zh, "；"), en: join(Lang::En, "; ") }
+}
+
+fn explain_problem(problem: &RowProblem, lang: Lang) -> String {
     let why = problem.error.message.in_lang(lang);
     let colon = if lang == Lang::Zh { "：" } else { ": " };
     problem.column.as_ref().map_or_else(|| why.to_owned(), |column| format!("{column}{colon}{why}"))

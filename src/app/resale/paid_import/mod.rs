@@ -138,11 +138,10 @@ pub struct ImportOptions<'a> {
 impl ImportOptions<'_> {
     /// What the refused entries of such a file are written as, where they are.
     fn reject_format(&self, format: OrderFileFormat) -> Option<RejectFormat> {
-        let wants_workbook = self.rejects?.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        let path = self.rejects?;
         Some(match format {
             OrderFileFormat::Json => RejectFormat::NdJson,
-            OrderFileFormat::Csv | OrderFileFormat::Workbook if wants_workbook => RejectFormat::Xlsx,
-            OrderFileFormat::Csv | OrderFileFormat::Workbook => RejectFormat::Csv,
+            OrderFileFormat::Csv | OrderFileFormat::Workbook => RejectFormat::of_sheet(path),
         })
     }
 }

@@ -8,13 +8,11 @@ use crate::app::resale::errors::ResaleError;
 use crate::app::write::batches::BATCH_ENTRIES;
 use crate::app::write::errors::WriteError;
 use crate::domain::resale::platform_log::PlatformReport;
-use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Error, Result, RowProblem};
-use crate::formats::orders::rejects::{RejectedEntries, explain_problem};
+use crate::formats::orders::rejects::{RejectedEntries, explain_problems};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
 use crate::formats::problem::ProblemList;
-use crate::fs::output_file::write_private_file;
 use crate::store::staging::Staging;
 use crate::store::{Store, Tx};
 
@@ -87,10 +85,8 @@ impl StagedImport {
 
     /// Writes the refused entries back, and refuses the whole where one refuses all.
     fn end_reading(mut self, options: &ImportOptions<'_>) -> Result<Self> {
-        if let (Some(path), Some(rejected)) = (options.rejects, self.rejected.take())
-            && !rejected.is_empty()
-        {
-            write_private_file(path, &rejected.into_bytes()?)?;
+        if let (Some(path), Some(rejected)) = (options.rejects, self.rejected.take()) {
+            rejected.save_to(path)?;
         }
         if options.mode == ImportMode::KeepGoing {
             return Ok(self);
@@ -111,7 +107,6 @@ impl StagedImport {
         types: &[String],
         options: &ImportOptions<'_>,
     ) -> Result<Value> {
-        let lang = options.lang;
         let external = entry.external_order_no;
         let problems = match entry.reading {
             EntryContent::Paid(paid) => match self.taken_key(tx, &paid)? {
@@ -129,8 +124,7 @@ impl StagedImport {
             EntryContent::Refused(problems) => problems,
         };
         if let Some(rejected) = &mut self.rejected {
-            let why = problems.iter().map(|one| explain_problem(one, lang)).collect::<Vec<_>>();
-            rejected.add_entry(entry.raw, why.join(if lang == Lang::Zh { "；" } else { "; " }));
+            rejected.add_entry(entry.raw, explain_problems(&problems).in_lang(options.lang).to_owned());
         }
         let verdict = verdict_of_problems(external, &problems);
         self.problems.add_row(problems);
@@ -172,14 +166,8 @@ pub(crate) fn event_key_used(paid: &StagedPurchase, other: &str) -> Box<Error> {
 fn verdict_of_problems(external: Option<String>, problems: &[RowProblem]) -> ImportVerdict {
     let verdict = ImportVerdict::new(external, EntryVerdict::Refused, None);
     let Some(first) = problems.first() else { return verdict };
-    let (mut zh, mut en) = (Vec::new(), Vec::new());
-    for problem in problems {
-        let many = problem.column.as_ref().filter(|_| problems.len() > 1);
-        let BilingualMessage { zh: why_zh, en: why_en } = &problem.error.message;
-        zh.push(many.map_or_else(|| why_zh.clone(), |column| format!("{column}：{why_zh}")));
-        en.push(many.map_or_else(|| why_en.clone(), |column| format!("{column}: {why_en}")));
-    }
-    let reason = BilingualMessage { zh: zh.join("；"), en: en.join("; ") };
+    // Of one problem the place says the column.
+    let reason = if problems.len() > 1 { explain_problems(problems) } else { first.error.message.clone() };
     let place = RowPlace { row: first.row, column: first.column.clone(), value: first.value.clone() };
     ImportVerdict { reason: Some((first.error.code.to_owned(), reason)), place: Some(place), ..verdict }
 }
