@@ -208,6 +208,9 @@ create table orders (
 
 create unique index orders_by_no on orders (order_no);
 create unique index orders_by_external on orders (external_order_no, platform);
+-- By the last four characters of each number: an end of one is typed more often than its beginning.
+create index orders_by_end on orders (substr(order_no, length(order_no) - 3));
+create index orders_by_external_end on orders (substr(external_order_no, length(external_order_no) - 3));
 create unique index orders_by_event_key on orders (event_key);
 create index orders_by_status on orders (order_status);
 create index orders_by_action on orders (action);

@@ -21,6 +21,7 @@ mod groups;
 mod imports;
 mod month;
 mod named_commands;
+mod order_names;
 mod outside_text;
 mod platform_news;
 mod reference_order;

@@ -7,8 +7,8 @@ use super::errors::ResaleError;
 use super::form::{FormInput, check_form};
 use crate::app::App;
 use crate::app::input::CommandInput;
-use crate::app::write::errors::WriteError;
-use crate::app::write::load::{load_resale, order_not_found};
+use crate::app::write::find_order::find_order;
+use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::payload::FormSubmitted;
 use crate::domain::value::code_enum::coded;
@@ -20,7 +20,6 @@ use crate::formats::orders::RawEntry;
 use crate::formats::orders::rejects::{RejectFormat, RejectedEntries, explain_problems};
 use crate::formats::problem::ProblemList;
 use crate::fs::output_file::require_free_name;
-use crate::store::Tx;
 
 pub use super::paid_import::{ImportMode, RowPlace};
 
@@ -215,10 +214,10 @@ impl App {
     fn group_rows(&mut self, sheet: &mut FormSheet) -> Result<Vec<RowGroup>> {
         let (mut groups, mut places) = (Vec::<RowGroup>::new(), HashMap::<OrderNo, usize>::new());
         while let Some(row) = sheet.next_row()? {
-            let found = self.store.read(|tx| find_named_order(tx, row.order.as_deref().unwrap_or_default()));
+            let found = self.store.read(|tx| find_order(tx, row.order.as_deref().unwrap_or_default()));
             let order = match found {
                 Err(error) if !matches!(error.exit, Exit::NotFound | Exit::Usage) => return Err(error),
-                order => order,
+                order => order.map_err(|error| error.detail("field", "order_no")),
             };
             let Ok(order_no) = &order else {
                 groups.push(RowGroup { order, tickets: 1, rows: vec![row] });
@@ -356,23 +355,5 @@ impl App {
             && form.play_date.is_none_or(|day| order.play_date == Some(day));
         let bare = |form: FormSubmitted| FormSubmitted { ticket_type: None, play_date: None, ..form };
         Ok(says_the_same && bare(known.what) == bare(form))
-    }
-}
-
-/// The order that a sheet names by our number or by that of its platform.
-fn find_named_order(tx: &Tx<'_>, named: &str) -> Result<OrderNo> {
-    if let Ok(order_no) = OrderNo::parse(&named.to_uppercase()).or_else(|_| OrderNo::parse(named))
-        && tx.find_chain_head(&order_no)?.is_some()
-    {
-        return Ok(order_no);
-    }
-    let found = tx.list_purchases(named, 2)?;
-    match found.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => Err(order_not_found(tx, named)?.detail("field", "order_no")),
-        several => {
-            let list = several.iter().map(OrderNo::as_str).collect::<Vec<_>>().join(" ");
-            Err(WriteError::OrderAmbiguous { wanted: &named, list: &list }.into_error().detail("field", "order_no"))
-        }
     }
 }

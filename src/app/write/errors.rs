@@ -37,8 +37,8 @@ crate::error_catalogue! {
             "没有订单 {wanted}", "there is no order {wanted}",
             hint "`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders";
         OrderAmbiguous { wanted, list } = "order_ambiguous", Usage,
-            "{wanted} 是几张订单的单号：{list}", "{wanted} is the number of several orders: {list}",
-            hint "写我们自己的订单号", "use our own number of the order";
+            "{wanted} 不止一张订单符合：{list}", "{wanted} fits more than one order: {list}",
+            hint "多写几位，或写完整的订单号", "type more of the number, or all of it";
         OrderMisspelt { wanted, list } = "order_not_found", NotFound,
             "没有订单 {wanted}", "there is no order {wanted}",
             hint "是不是：{list}", "did you mean: {list}";

@@ -76,13 +76,6 @@ fn near_matches(tx: &Tx<'_>, wanted: &str) -> Result<Vec<String>> {
     Ok(Vec::new())
 }
 
-impl App {
-    /// The error for a number that no order has, or the database's own.
-    pub fn no_such_order(&mut self, wanted: &str) -> Box<Error> {
-        self.store.read(|tx| order_not_found(tx, wanted)).unwrap_or_else(|error| error)
-    }
-}
-
 /// The refusal of a step that an order's flow does not have.
 pub(crate) fn other_flow(order_no: &OrderNo) -> Box<Error> {
     WriteError::OtherFlow { order_no, flow: &order_no.flow().code() }.into_error()

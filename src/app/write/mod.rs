@@ -7,6 +7,7 @@ pub mod clock;
 pub mod errors;
 pub mod execute;
 pub mod file_change;
+pub mod find_order;
 pub mod id_source;
 pub mod idempotency;
 pub mod load;

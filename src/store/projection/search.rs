@@ -86,13 +86,17 @@ fn prefix_end(wanted: &str) -> String {
 
 /// A pattern for `wanted` anywhere, taken literally.
 fn substring_pattern(wanted: &str) -> Sql {
-    let mut pattern = String::from("%");
-    for c in wanted.chars() {
+    Sql::Text(format!("%{}%", escape_pattern(wanted)))
+}
+
+/// A text as a pattern that means nothing but itself, with `\` as its escape.
+pub(super) fn escape_pattern(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }
         pattern.push(c);
     }
-    pattern.push('%');
-    Sql::Text(pattern)
+    pattern
 }

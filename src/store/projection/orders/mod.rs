@@ -237,8 +237,9 @@ impl Tx<'_> {
     }
 
     /// The orders with a number of their platform's, whichever that is; at most `limit`.
-    pub fn list_purchases(&self, external: &str, limit: u32) -> Result<Vec<OrderNo>> {
-        self.list_rows(BY_EXTERNAL_ANYWHERE, (external, limit), read_order_no)
+    pub fn list_purchases(&self, external: &str, limit: usize) -> Result<Vec<OrderNo>> {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.list_rows(BY_EXTERNAL_ANYWHERE, (external, most), read_order_no)
     }
 
     /// The order that the key of a paid event belongs to.
