@@ -28,7 +28,7 @@ pub struct PushArgs {
     #[arg(value_name = "ORDER")]
     orders: Vec<OrderArg>,
     /// The group; defaults to the one that the order is routed to
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "GROUP")]
     group: Option<String>,
     /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]

@@ -9,4 +9,5 @@ pub(crate) mod matrix;
 pub(crate) mod ocr_models;
 pub(crate) mod processes;
 pub(crate) mod shop;
+pub(crate) mod terminal_session;
 pub(crate) mod ticket_shop;
