@@ -124,6 +124,17 @@ crate::error_catalogue! {
         KeyNotTaken { command, zh, en } = "key_not_taken", Usage,
             "`{command}` 不接受 --key：{zh}", "`{command}` takes no --key: {en}",
             hint "去掉 --key", "leave out --key";
+        WorkNeedsTerminal = "terminal_needed", Usage,
+            "`work` 要在终端里逐单询问，这里没有终端；现在没有要做的事",
+            "`work` asks order by order on a terminal, and there is none; nothing is to be done now",
+            hint "脚本用 `ticketctl queue --json`", "a script uses `ticketctl queue --json`";
+        WorkNeedsTerminalFor { command } = "terminal_needed", Usage,
+            "`work` 要在终端里逐单询问，这里没有终端",
+            "`work` asks order by order on a terminal, and there is none",
+            hint "最急的一步：`{command}`；全部：`ticketctl queue`", "the most urgent step: `{command}`; all of them: `ticketctl queue`";
+        WorkNotDry = "dry_run_not_here", Usage,
+            "`work` 没有试运行：每一步都当场登记", "`work` has no dry run: each step is recorded at once",
+            hint "对单个命令试运行，例如 `ticketctl push 订单 --dry-run`", "try a single command instead, such as `ticketctl push ORDER --dry-run`";
         GroupNeeded = "group_needed", Usage,
             "要推哪个群？", "which group?",
             hint "`ticketctl push --group 群`，或给出订单号", "`ticketctl push --group GROUP`, or name the orders";

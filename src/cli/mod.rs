@@ -54,6 +54,7 @@ pub mod sweep;
 pub mod table_import;
 pub mod ticket;
 pub mod trigger;
+pub mod work;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -133,6 +134,8 @@ pub enum CliCommand {
     Refund(refund::RefundArgs),
     /// List what to do now for all orders, most urgent first
     Queue(queue::QueueArgs),
+    /// Walk through the queue on a terminal: what each order needs is asked for and done at once
+    Work(work::WorkArgs),
     /// Show the next step, with the exact command
     Next(next::NextArgs),
     /// Record missed deadlines and interrupted deliveries
@@ -266,6 +269,7 @@ fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandR
         CliCommand::Share(args) => share::run_share(context, args),
         CliCommand::Refund(args) => refund::run_refund(context, args),
         CliCommand::Queue(args) => queue::run_queue(context, args),
+        CliCommand::Work(args) => work::run_work(context, args),
         CliCommand::Next(args) => next::run_next(context, args),
         CliCommand::Sweep(args) => sweep::run_sweep(context, args),
         CliCommand::Cron(args) => cron::run_cron(context, args),

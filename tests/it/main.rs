@@ -37,3 +37,4 @@ mod thorough;
 mod ticket;
 mod tidy;
 mod transcripts;
+mod work;

@@ -1,5 +1,6 @@
 //! What both flows share: views, lists, work to do, refunds, erasure.
 
+pub mod claim;
 pub mod completion;
 pub mod erase;
 pub mod errors;

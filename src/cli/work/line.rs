@@ -1,0 +1,182 @@
+//! What an operator types below an order: an answer, a choice, or a move to elsewhere.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dialoguer::{Completion, Input};
+use rustix::termios::{QueueSelector, tcflush};
+
+use super::question::{BlankKind, StepChoice, WorkQuestion};
+use crate::cli::context::CommandContext;
+use crate::cli::prompt;
+use crate::cli::response::print_to_stderr;
+use crate::domain::value::message::{BilingualText, Lang};
+use crate::error::Result;
+use crate::output::order_labels::zh_en;
+use crate::say;
+
+/// What can be typed in place of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WorkMove {
+    Skip,
+    Back,
+    Open,
+    Note,
+    Quit,
+}
+
+const MOVES: [(&str, WorkMove, BilingualText); 5] = [
+    ("s", WorkMove::Skip, zh_en("跳过", "skip")),
+    ("b", WorkMove::Back, zh_en("上一单", "back")),
+    ("o", WorkMove::Open, zh_en("详情", "open")),
+    ("n", WorkMove::Note, zh_en("备注", "note")),
+    ("q", WorkMove::Quit, zh_en("退出", "quit")),
+];
+
+/// What was typed.
+pub(super) enum OperatorReply {
+    Move(WorkMove),
+    /// A command, and what was typed for its first blank.
+    Choice(StepChoice, Option<String>),
+}
+
+/// The move that a text stands for.
+pub(super) fn find_move(typed: &str) -> Option<WorkMove> {
+    MOVES.iter().find(|(key, ..)| key.eq_ignore_ascii_case(typed)).map(|(_, found, _)| *found)
+}
+
+/// Asks until something is typed that means something here.
+pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> Result<OperatorReply> {
+    let lang = context.lang();
+    // The rest of a paste of several lines would answer questions that nobody has seen.
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+    print_to_stderr(&format!("  {}", describe_keys(question, lang)));
+    let blank = question.plain_choice().and_then(StepChoice::first_blank);
+    let prompt = question
+        .plain_choice()
+        .map_or("", |choice| choice.first_blank().map_or(choice.label, BlankKind::prompt).in_lang(lang));
+    loop {
+        let typed = read_line(prompt, blank)?;
+        let typed = typed.trim();
+        if let Some(found) = find_move(typed) {
+            return Ok(OperatorReply::Move(found));
+        }
+        if let Some(reply) = find_choice(question, typed) {
+            return Ok(reply);
+        }
+        let keys = describe_keys(question, lang);
+        print_to_stderr(
+            say!("没有「{typed}」这个选项：{keys}", "there is no choice \"{typed}\": {keys}").in_lang(lang),
+        );
+    }
+}
+
+/// The choice whose key was typed, with what stands behind the key; or the one that an answer or Enter means.
+fn find_choice(question: &WorkQuestion, typed: &str) -> Option<OperatorReply> {
+    let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let keyed = question.choices.iter().find(|choice| !choice.key.is_empty() && choice.key.eq_ignore_ascii_case(first));
+    if let Some(choice) = keyed {
+        let rest = Some(rest.trim()).filter(|rest| !rest.is_empty() && choice.first_blank().is_some());
+        return Some(OperatorReply::Choice(choice.clone(), rest.map(str::to_owned)));
+    }
+    let plain = question.plain_choice()?;
+    match (plain.first_blank(), typed.is_empty()) {
+        (None, true) => Some(OperatorReply::Choice(plain.clone(), None)),
+        (Some(blank), false) if blank.accepts(typed) => {
+            Some(OperatorReply::Choice(plain.clone(), Some(clean_answer(blank, typed))))
+        }
+        (None, false) | (Some(_), _) => None,
+    }
+}
+
+/// One more thing that a command has to be told; none where the line stays empty.
+pub(super) fn read_blank(context: &CommandContext, blank: BlankKind) -> Result<Option<String>> {
+    let typed = read_line(blank.prompt().in_lang(context.lang()), Some(blank))?;
+    Ok(Some(typed.trim()).filter(|typed| !typed.is_empty()).map(|typed| clean_answer(blank, typed)))
+}
+
+fn read_line(prompt: &str, blank: Option<BlankKind>) -> Result<String> {
+    let completion = PathCompletion;
+    let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
+    let input = if blank.is_some_and(BlankKind::is_path) { input.completion_with(&completion) } else { input };
+    prompt::ask(|| input.interact_text())
+}
+
+/// A path as a terminal types it for a file that is dropped on it: in quotation marks, as an address, with `\` before blanks.
+fn clean_answer(blank: BlankKind, typed: &str) -> String {
+    if !blank.is_path() || Path::new(typed).exists() {
+        return typed.to_owned();
+    }
+    let unquoted = shlex::split(typed).filter(|words| words.len() == 1).and_then(|mut words| words.pop());
+    let path = unquoted.unwrap_or_else(|| typed.to_owned());
+    path.strip_prefix("file://").map_or(path.clone(), str::to_owned)
+}
+
+/// `y 通过 · r 驳回 · s 跳过 …`, and what Enter does.
+fn describe_keys(question: &WorkQuestion, lang: Lang) -> String {
+    let choices = question.choices.iter().map(|choice| match (choice.key, choice.first_blank()) {
+        ("", None) => format!("{} {}", zh_en("回车", "Enter").in_lang(lang), choice.label.in_lang(lang)),
+        ("", Some(_)) => String::new(),
+        (key, _) => format!("{key} {}", choice.label.in_lang(lang)),
+    });
+    let moves = MOVES.iter().map(|(key, _, label)| format!("{key} {}", label.in_lang(lang)));
+    let all: Vec<String> = choices.filter(|text| !text.is_empty()).chain(moves).collect();
+    all.join(" · ")
+}
+
+/// Completes a path as far as the files there agree.
+struct PathCompletion;
+
+impl Completion for PathCompletion {
+    fn get(&self, input: &str) -> Option<String> {
+        let (dir, start) = input.rsplit_once('/').map_or(("", input), |(dir, start)| (dir, start));
+        let place = match (dir, input.starts_with('/')) {
+            ("", false) => PathBuf::from("."),
+            ("", true) => PathBuf::from("/"),
+            (dir, _) => PathBuf::from(dir),
+        };
+        let entries = std::fs::read_dir(&place).ok()?.flatten();
+        let names = entries.filter_map(|entry| {
+            let name = entry.file_name().into_string().ok().filter(|name| name.starts_with(start))?;
+            let hidden = name.starts_with('.') && !start.starts_with('.');
+            (!hidden).then(|| if entry.path().is_dir() { format!("{name}/") } else { name })
+        });
+        let agreed = names.reduce(|one, other| common_start(&one, &other))?;
+        let kept = input.len() - start.len();
+        (agreed.len() > start.len()).then(|| format!("{}{agreed}", input.get(..kept).unwrap_or_default()))
+    }
+}
+
+fn common_start(one: &str, other: &str) -> String {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_completes_as_far_as_the_files_agree() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["proof-1.png", "proof-2.png", "shot.png", ".hidden"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(dir.path().join("pictures")).unwrap();
+        let complete = |typed: &str| PathCompletion.get(&format!("{}/{typed}", dir.path().display()));
+        let at = |name: &str| Some(format!("{}/{name}", dir.path().display()));
+        assert_eq!(complete("pr"), at("proof-"));
+        assert_eq!(complete("proof-1"), at("proof-1.png"));
+        assert_eq!(complete("pi"), at("pictures/"));
+        assert_eq!(complete("s"), at("shot.png"));
+        assert_eq!(complete(".h"), at(".hidden"));
+        assert_eq!((complete("proof-"), complete("x"), complete("p")), (None, None, None));
+    }
+
+    #[test]
+    fn a_dropped_file_is_found_however_the_terminal_spells_it() {
+        for typed in ["'/x/a b.png'", r"/x/a\ b.png", "\"/x/a b.png\"", "'file:///x/a b.png'"] {
+            assert_eq!(clean_answer(BlankKind::Proof, typed), "/x/a b.png", "{typed}");
+        }
+        assert_eq!(clean_answer(BlankKind::Reason, "it's late"), "it's late");
+    }
+}

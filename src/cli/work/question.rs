@@ -1,0 +1,311 @@
+//! The open question of an order: the commands that answer it, and what each of them still has to be told.
+
+use crate::app::orders::todo::TodoItem;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::BilingualText;
+use crate::output::order_labels::zh_en;
+
+/// What an operator is asked about an order.
+pub(super) struct WorkQuestion {
+    /// What answers it; of several, each by its key.
+    pub(super) choices: Vec<StepChoice>,
+    /// What is to be seen before it can be answered.
+    pub(super) look_first: Option<Vec<String>>,
+}
+
+/// A command that answers the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StepChoice {
+    /// What is typed to choose it; empty for the one that an answer, or Enter, means.
+    pub(super) key: &'static str,
+    pub(super) label: BilingualText,
+    pub(super) words: Vec<CommandWord>,
+}
+
+/// A word of a command, or the place of one that only the operator knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CommandWord {
+    pub(super) text: String,
+    pub(super) blank: Option<BlankKind>,
+}
+
+/// What only the operator knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlankKind {
+    Reason,
+    Evidence,
+    /// Of a payment: its number, and before it its channel where that is not the usual one.
+    Payment,
+    Proof,
+    Screenshot,
+    Group,
+    Places,
+    Note,
+}
+
+impl BlankKind {
+    pub(super) const fn prompt(self) -> BilingualText {
+        match self {
+            Self::Reason => zh_en("原因", "Reason"),
+            Self::Evidence => {
+                zh_en("凭据（单号、消息或截图名）", "Evidence (a number, a message, a screenshot's name)")
+            }
+            Self::Payment => zh_en(
+                "付款单号（前面可写渠道：微信、支付宝、银行）",
+                "Payment number (its channel may stand before it: wechat, alipay, bank)",
+            ),
+            Self::Proof => zh_en("付款凭证的文件（Tab 补全）", "File of the payment proof (Tab completes)"),
+            Self::Screenshot => zh_en("代理截图的文件（Tab 补全）", "File of the agent's screenshot (Tab completes)"),
+            Self::Group => zh_en("代理群", "Group"),
+            Self::Places => zh_en("名额数", "Number of places"),
+            Self::Note => zh_en("备注", "Note"),
+        }
+    }
+
+    pub(super) const fn is_path(self) -> bool {
+        matches!(self, Self::Proof | Self::Screenshot)
+    }
+
+    /// Whether an answer can be meant: a payment is money, and a slip of the fingers is no number.
+    pub(super) fn accepts(self, answer: &str) -> bool {
+        let (channel, number) = split_channel(answer);
+        let is_number =
+            !number.contains(char::is_whitespace) && number.chars().filter(char::is_ascii_digit).count() >= 4;
+        self != Self::Payment || is_number || (channel.is_some() && number.is_empty())
+    }
+
+    /// The answer as words of the command. `channel` is that of the last payment.
+    pub(super) fn to_words(self, answer: &str, channel: &mut Option<&'static str>) -> Vec<String> {
+        if self != Self::Payment {
+            return vec![answer.to_owned()];
+        }
+        let (named, number) = split_channel(answer);
+        let code = named.or_else(|| channel_of_number(number)).or(*channel).unwrap_or("wechat");
+        *channel = Some(code);
+        let mut words = vec!["--channel".to_owned(), code.to_owned()];
+        if !number.is_empty() {
+            words.extend(["--ref".to_owned(), number.to_owned()]);
+        }
+        words
+    }
+
+    /// What a placeholder of a suggested command stands for.
+    fn of_placeholder(word: &str) -> Option<Self> {
+        Some(match word {
+            "REASON" => Self::Reason,
+            "TEXT" | "REF" => Self::Evidence,
+            "FILE" => Self::Proof,
+            "IMAGE" => Self::Screenshot,
+            "GROUP" => Self::Group,
+            "N" => Self::Places,
+            _ => return None,
+        })
+    }
+}
+
+/// A channel's word before the number of a payment.
+fn split_channel(answer: &str) -> (Option<&'static str>, &str) {
+    let (first, rest) = answer.split_once(char::is_whitespace).unwrap_or((answer, ""));
+    let code = match first.to_lowercase().as_str() {
+        "wechat" | "wx" | "微信" => "wechat",
+        "alipay" | "zfb" | "支付宝" => "alipay",
+        "bank" | "银行" => "bank",
+        _ => return (None, answer.trim()),
+    };
+    (Some(code), rest.trim())
+}
+
+/// The channel whose numbers look so: WeChat's are 28 digits that begin with 42 or 10, Alipay's 28 to 32 that begin with a day.
+fn channel_of_number(number: &str) -> Option<&'static str> {
+    if !number.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    match number.len() {
+        28 if number.starts_with("42") || number.starts_with("10") => Some("wechat"),
+        28..=32 if number.starts_with("20") => Some("alipay"),
+        _ => None,
+    }
+}
+
+impl WorkQuestion {
+    /// What is asked about a task.
+    pub(super) fn of_task(task: &TodoItem, channel: Option<&'static str>) -> Self {
+        let no = &task.order_no;
+        let review = |noun, yes: &'static str, no_word: &'static str| {
+            vec![
+                StepChoice::new("y", zh_en("通过", "accept"), &[noun, yes], no, &[("--reason", BlankKind::Reason)]),
+                StepChoice::new("r", zh_en("驳回", "reject"), &[noun, no_word], no, &[("--reason", BlankKind::Reason)]),
+            ]
+        };
+        let choices = match task.next.action {
+            NextAction::ReviewOrder => review("review", "pass", "reject"),
+            NextAction::ReviewScreenshot => review("match", "accept", "reject"),
+            NextAction::ConfirmAgentPayment => {
+                let usual = channel
+                    .map_or(zh_en("确认代付", "confirm the payment"), |_| zh_en("确认代付", "confirm the payment"));
+                vec![StepChoice::new("", usual, &["payment", "confirm"], no, &[("", BlankKind::Payment)])]
+            }
+            NextAction::UploadScreenshot | NextAction::ChaseAgent => vec![
+                StepChoice::new("", zh_en("截图", "screenshot"), &["ocr", "run"], no, &[("", BlankKind::Screenshot)]),
+                StepChoice::new("a", zh_en("代理已确认", "the agent confirmed"), &["push", "ack"], no, &[]),
+            ],
+            NextAction::HandlePlatformChange => platform_choices(no),
+            NextAction::ResolveUnknownPush | NextAction::ResolveUnknownNotice => resolve_choices(task),
+            _ => suggested_choice(task).into_iter().collect(),
+        };
+        let look_first =
+            (task.next.action == NextAction::ReviewScreenshot).then(|| order_words(&["match", "show"], no));
+        Self { choices, look_first }
+    }
+
+    /// The choice that an answer alone, or Enter, means.
+    pub(super) fn plain_choice(&self) -> Option<&StepChoice> {
+        self.choices.iter().find(|choice| choice.key.is_empty())
+    }
+}
+
+impl StepChoice {
+    /// A command about an order, and what is asked for behind its flags (behind none: as an argument).
+    fn new(
+        key: &'static str,
+        label: BilingualText,
+        command: &[&str],
+        order_no: &OrderNo,
+        blanks: &[(&str, BlankKind)],
+    ) -> Self {
+        let mut words: Vec<CommandWord> = order_words(command, order_no).into_iter().map(CommandWord::plain).collect();
+        for (flag, blank) in blanks {
+            if !flag.is_empty() {
+                words.push(CommandWord::plain((*flag).to_owned()));
+            }
+            words.push(CommandWord { text: String::new(), blank: Some(*blank) });
+        }
+        Self { key, label, words }
+    }
+
+    /// The first thing that it has to be told.
+    pub(super) fn first_blank(&self) -> Option<BlankKind> {
+        self.words.iter().find_map(|word| word.blank)
+    }
+}
+
+impl CommandWord {
+    const fn plain(text: String) -> Self {
+        Self { text, blank: None }
+    }
+}
+
+/// The words of a command about an order.
+pub(super) fn order_words(command: &[&str], order_no: &OrderNo) -> Vec<String> {
+    command.iter().map(|word| (*word).to_owned()).chain([order_no.to_string()]).collect()
+}
+
+fn platform_choices(no: &OrderNo) -> Vec<StepChoice> {
+    let reason = [("--reason", BlankKind::Reason)];
+    vec![
+        StepChoice::new("c", zh_en("取消订单", "cancel the order"), &["order", "cancel"], no, &reason),
+        StepChoice::new("r", zh_en("退款", "refund"), &["refund", "open"], no, &reason),
+        StepChoice::new("k", zh_en("照原样继续", "keep the order"), &["order", "keep"], no, &reason),
+    ]
+}
+
+/// The suggested command says "delivered"; it may be the other way round.
+fn resolve_choices(task: &TodoItem) -> Vec<StepChoice> {
+    let Some(arrived) = suggested_choice(task) else { return Vec::new() };
+    let mut lost = arrived.clone();
+    for word in &mut lost.words {
+        if word.text == "--delivered" {
+            word.text = "--not-delivered".to_owned();
+        }
+    }
+    vec![
+        StepChoice { key: "d", label: zh_en("已送达", "it arrived"), ..arrived },
+        StepChoice { key: "u", label: zh_en("没有送达", "it did not arrive"), ..lost },
+    ]
+}
+
+/// The command that the queue suggests, with its placeholders as blanks.
+fn suggested_choice(task: &TodoItem) -> Option<StepChoice> {
+    let mut words = shlex::split(task.next.command.as_deref()?)?.into_iter();
+    words.next().filter(|program| program == "ticketctl")?;
+    let words = words.map(|text| CommandWord { blank: BlankKind::of_placeholder(&text), text }).collect();
+    Some(StepChoice { key: "", label: task.next.action.label(), words })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::cli::Cli;
+    use crate::domain::order::next::NextTask;
+    use crate::domain::value::time::Timestamp;
+
+    fn task(action: NextAction, command: Option<&str>) -> TodoItem {
+        TodoItem {
+            order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
+            next: NextTask { action, command: command.map(str::to_owned), due: None },
+            ticket_type: None,
+            play_date: None,
+            quantity: 1,
+            now: Timestamp::from_millis(0),
+        }
+    }
+
+    #[test]
+    fn every_choice_is_a_command_that_can_be_typed() {
+        let suggested = [
+            (NextAction::RefundMissedVisit, "ticketctl order cancel XY20260320033546715D3AV --reason REASON"),
+            (
+                NextAction::ResolveUnknownPush,
+                "ticketctl push resolve XY20260320033546715D3AV-p1-text --delivered --evidence TEXT",
+            ),
+            (NextAction::RouteOrder, "ticketctl group route GROUP --ticket-type '初级道 3 小时'"),
+            (NextAction::PushAgentGroup, "ticketctl push XY20260320033546715D3AV --group agents"),
+        ];
+        for action in NextAction::ALL {
+            let command = suggested.iter().find(|(known, _)| known == action).map(|(_, command)| *command);
+            for choice in WorkQuestion::of_task(&task(*action, command), None).choices {
+                let mut words = vec!["ticketctl".to_owned()];
+                for word in &choice.words {
+                    match word.blank {
+                        None => words.push(word.text.clone()),
+                        Some(blank) => words.extend(blank.to_words("x", &mut None)),
+                    }
+                }
+                assert!(Cli::try_parse_from(&words).is_ok(), "{action:?}: {words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_choice_has_the_key_of_a_move() {
+        for action in NextAction::ALL {
+            let command = Some("ticketctl push resolve ID --delivered --evidence TEXT");
+            for choice in WorkQuestion::of_task(&task(*action, command), None).choices {
+                assert!(super::super::line::find_move(choice.key).is_none(), "{action:?}: {}", choice.key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_payment_says_its_channel_or_looks_like_it_or_has_the_last_one() {
+        let words = |answer: &str, last: Option<&'static str>| {
+            let mut channel = last;
+            BlankKind::Payment.to_words(answer, &mut channel).join(" ")
+        };
+        let (wechat, alipay) = ("4200002345202511281234567890", "2025112822001412345678901234");
+        assert_eq!(words(wechat, Some("bank")), format!("--channel wechat --ref {wechat}"));
+        assert_eq!(words(alipay, None), format!("--channel alipay --ref {alipay}"));
+        assert_eq!(words(&format!("银行 {wechat}"), None), format!("--channel bank --ref {wechat}"));
+        assert_eq!(words("A-1", Some("bank")), "--channel bank --ref A-1");
+        assert_eq!(words("A-1", None), "--channel wechat --ref A-1");
+        assert_eq!(words("支付宝", None), "--channel alipay");
+        for (answer, fits) in
+            [(wechat, true), ("支付宝", true), ("wx A-1234", true), ("yes", false), ("x y", false), ("微信 x", false)]
+        {
+            assert_eq!(BlankKind::Payment.accepts(answer), fits, "{answer}");
+        }
+    }
+}
