@@ -10,6 +10,7 @@ use super::context::CommandContext;
 use super::deliveries::{delivery_command, explain_resolving};
 use super::errors::CliError;
 use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
 use crate::app::delivery::queue::{Parallelism, SkipReason};
 use crate::app::delivery::run::StopSignal;
 use crate::app::ops::cron::standing::{StandingKind, StandingProblem};
@@ -55,7 +56,7 @@ pub struct CronArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=128))]
     concurrency: Option<u16>,
     /// When another run is in progress: fail, or skip this one
-    #[arg(long, value_name = "HOW", default_value = "fail")]
+    #[arg(long, value_name = "HOW", default_value = "fail", value_parser = WordParser::<OnBusyArg>::new())]
     on_busy: OnBusyArg,
 }
 
@@ -66,6 +67,13 @@ enum OnBusyArg {
     Fail,
     /// Exit 0
     Skip,
+}
+
+word_arg! {
+    OnBusyArg {
+        Fail = "fail", "报错", "fail";
+        Skip = "skip", "跳过", "skip";
+    }
 }
 
 /// Does everything due and says so in one line.

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::delivery::resolve::{Delivery, order_of};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
+use crate::domain::value::spelling::word::read_word;
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -35,7 +36,7 @@ pub fn list_deliveries(
 }
 
 fn parse_state(code: &str) -> Result<DeliveryState> {
-    DeliveryState::from_code(code).ok_or_else(|| {
+    read_word(code, DeliveryState::ALL).ok_or_else(|| {
         let known = DeliveryState::codes();
         CliError::StateUnknown { code: &code, known: &known }.into_error()
     })

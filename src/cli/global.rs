@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::word_arg::{WordParser, word_arg};
 use crate::domain::value::message::Lang;
 use crate::output::format::OutputFormat;
 use crate::output::terminal::ColorChoice;
@@ -22,7 +23,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, env = "TICKETCTL_OPERATOR", value_name = "ID", hide_env_values = true)]
     pub operator: Option<String>,
     /// The language of labels and messages
-    #[arg(long, global = true, env = "TICKETCTL_LANG", value_name = "LANG", hide_env_values = true)]
+    #[arg(long, global = true, env = "TICKETCTL_LANG", value_name = "LANG", hide_env_values = true, value_parser = WordParser::<LangArg>::new())]
     pub lang: Option<LangArg>,
     /// Print JSON: the whole object, or only these fields
     #[arg(
@@ -38,7 +39,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "EXPR")]
     pub jq: Option<String>,
     /// The output format
-    #[arg(long, global = true, value_name = "FORMAT")]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = WordParser::<FormatArg>::new())]
     pub format: Option<FormatArg>,
     /// Idempotency key: a repeat gives the first result again
     #[arg(long, global = true, value_name = "KEY")]
@@ -59,7 +60,7 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = WordParser::<ColorArg>::new())]
     pub color: ColorArg,
     /// Show personal data; the access is recorded first
     #[arg(long, global = true)]
@@ -84,6 +85,13 @@ pub enum LangArg {
     En,
 }
 
+word_arg! {
+    LangArg {
+        Zh = "zh", "中文", "Chinese";
+        En = "en", "英文", "English";
+    }
+}
+
 impl From<LangArg> for Lang {
     fn from(lang: LangArg) -> Self {
         match lang {
@@ -102,6 +110,14 @@ pub enum ColorArg {
     Always,
     /// Never
     Never,
+}
+
+word_arg! {
+    ColorArg {
+        Auto = "auto", "自动", "auto";
+        Always = "always", "总是", "always";
+        Never = "never", "从不", "never";
+    }
 }
 
 impl From<ColorArg> for ColorChoice {
@@ -132,6 +148,18 @@ pub enum FormatArg {
     /// A workbook, of commands that say so
     #[value(hide = true)]
     Xlsx,
+}
+
+word_arg! {
+    FormatArg {
+        Table = "table", "表格", "table";
+        Json = "json", "json", "json";
+        Ndjson = "ndjson", "ndjson", "ndjson";
+        Csv = "csv", "csv", "csv";
+        Tsv = "tsv", "tsv", "tsv";
+        Ids = "ids", "编号", "ids";
+        Xlsx = "xlsx", "工作簿", "workbook";
+    }
 }
 
 impl From<FormatArg> for OutputFormat {

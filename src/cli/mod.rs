@@ -55,6 +55,7 @@ pub mod table_import;
 pub mod ticket;
 pub mod trigger;
 pub mod work;
+pub mod word_arg;
 
 use std::borrow::Cow;
 use std::ffi::OsString;

@@ -5,6 +5,7 @@ use super::errors::CliError;
 use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
 use crate::app::App;
 use crate::app::input::FormatError;
 use crate::app::write::outcome::OrderOutcome;
@@ -48,7 +49,7 @@ enum RefundVerb {
         #[arg(value_name = "ORDER")]
         order: OrderArg,
         /// Which leg
-        #[arg(long, value_name = "LEG")]
+        #[arg(long, value_name = "LEG", value_parser = WordParser::<RefundLegArg>::new())]
         leg: RefundLegArg,
         /// The evidence: a payment number, a message, the name of a screenshot
         #[arg(long, value_name = "TEXT")]
@@ -104,6 +105,14 @@ enum RefundLegArg {
     Agent,
     /// The ticket is cancelled
     Ticket,
+}
+
+word_arg! {
+    RefundLegArg {
+        Buyer = "buyer", "买家已退", "buyer refunded";
+        Agent = "agent", "代理已退", "agent refunded";
+        Ticket = "ticket", "票已取消", "ticket cancelled";
+    }
 }
 
 impl From<RefundLegArg> for RefundLeg {

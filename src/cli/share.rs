@@ -6,6 +6,7 @@ use super::context::CommandContext;
 use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
 use crate::app::App;
 use crate::app::input::FormatError;
 use crate::app::resale::share::OrderShare;
@@ -33,7 +34,7 @@ enum ShareVerb {
     /// List shares that are ready, settled or reversed
     List {
         /// Only shares in this state
-        #[arg(long, value_name = "STATE")]
+        #[arg(long, value_name = "STATE", value_parser = WordParser::<ShareStateArg>::new())]
         state: Option<ShareStateArg>,
     },
     /// Settle the shares of these orders, or of all orders that are ready
@@ -56,6 +57,14 @@ enum ShareStateArg {
     Settled,
     /// Reversed by a refund
     Reversed,
+}
+
+word_arg! {
+    ShareStateArg {
+        Ready = "ready", "待结算", "to be settled";
+        Settled = "settled", "已结算", "settled";
+        Reversed = "reversed", "已冲正", "reversed";
+    }
 }
 
 impl From<ShareStateArg> for ProfitShareStatus {

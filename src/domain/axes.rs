@@ -6,6 +6,8 @@ use super::order::number::OrderFlow;
 use crate::domain::checkout::axis as checkout;
 use crate::domain::resale::axis as resale;
 use crate::domain::value::message::BilingualText;
+use crate::domain::value::spelling::word::read_word;
+use crate::domain::value::text::fold::compact_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderAxis {
@@ -87,14 +89,23 @@ pub fn order_statuses() -> impl Iterator<Item = (OrderFlow, &'static str, Biling
     resale.chain(checkout)
 }
 
-/// The codes of the order statuses that `text` is the code or a label of, in one flow or in both. One label may stand for a
-/// state of each.
+/// The codes of the order statuses that `text` means in one flow or in both: a code as it is, or in each flow the state with
+/// that code, label or beginning. One label may stand for a state of each.
 pub fn read_status(text: &str, flow: Option<OrderFlow>) -> Vec<&'static str> {
-    let of_flow = || order_statuses().filter(move |(own, _, _)| flow.is_none_or(|flow| flow == *own));
-    let coded = of_flow().find(|(_, code, _)| *code == text).map(|(_, code, _)| vec![code]);
-    coded.unwrap_or_else(|| {
-        of_flow().filter(|(_, _, label)| label.zh == text || label.en == text).map(|(_, code, _)| code).collect()
-    })
+    let asked = |of: OrderFlow| flow.is_none_or(|flow| flow == of);
+    if let Some((_, code, _)) = order_statuses().find(|(own, code, _)| asked(*own) && *code == text) {
+        return vec![code];
+    }
+    let resale = read_word(text, resale::OrderStatus::ALL).filter(|_| asked(OrderFlow::Resale));
+    let checkout = read_word(text, checkout::CheckoutStatus::ALL).filter(|_| asked(OrderFlow::Checkout));
+    let resale = resale.map(|status| (status.code(), status.label()));
+    let found: Vec<_> = resale.into_iter().chain(checkout.map(|status| (status.code(), status.label()))).collect();
+    // A whole word in one flow is no beginning in the other.
+    let wanted = compact_text(text);
+    let is_whole =
+        |(code, label): &(&str, BilingualText)| [code, label.zh, label.en].map(compact_text).contains(&wanted);
+    let any_whole = found.iter().any(is_whole);
+    found.into_iter().filter(|one| !any_whole || is_whole(one)).map(|(code, _)| code).collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
 use crate::app::checkout::draft::read_customer;
 use crate::app::checkout::mandate::PresentedMandates;
 use crate::app::checkout::steps::{CheckoutPayment, DraftRequest, SessionOptions};
@@ -20,6 +21,8 @@ use crate::error::Result;
 const REFERENCE_LIMIT: usize = 128;
 /// The longest name of a channel, in characters.
 const CHANNEL_LIMIT: usize = 32;
+
+word_arg!(ExpiryPolicy);
 
 /// The steps of an order of the checkout flow.
 #[derive(Debug, clap::Args)]
@@ -105,8 +108,8 @@ struct CheckoutSessionArgs {
     #[arg(long, value_name = "PROTOCOL", default_value = "AP2", value_parser = ["AP2"])]
     protocol: String,
     /// Whether the session ends with its lock or on its own; defaults to checkout.session_expiry
-    #[arg(long, value_name = "POLICY", value_parser = ["clamp", "independent"])]
-    expiry: Option<String>,
+    #[arg(long, value_name = "POLICY", value_parser = WordParser::<ExpiryPolicy>::new())]
+    expiry: Option<ExpiryPolicy>,
     /// Require a mandate for payment
     #[arg(long)]
     require_mandate: bool,
@@ -148,11 +151,8 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
         }
         CheckoutVerb::Session(args) => {
             let order_no = args.order.resolve(&mut app)?;
-            let wish = SessionOptions {
-                protocol: args.protocol,
-                expiry: args.expiry.as_deref().and_then(ExpiryPolicy::from_code),
-                require_mandate: args.require_mandate,
-            };
+            let wish =
+                SessionOptions { protocol: args.protocol, expiry: args.expiry, require_mandate: args.require_mandate };
             app.open_checkout_session(&order_no, &wish)?
         }
         CheckoutVerb::Complete(args) => {

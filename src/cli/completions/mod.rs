@@ -12,6 +12,7 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 use super::context::CommandContext;
 use super::errors::CliError;
 use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
 use crate::error::{Exit, Result};
 
 /// The variable by which a shell asks.
@@ -36,7 +37,7 @@ const ZSH_AS_OFFERED: &str = "-U";
 )]
 pub struct CompletionsArgs {
     /// The shell
-    #[arg(value_name = "SHELL")]
+    #[arg(value_name = "SHELL", value_parser = WordParser::<SupportedShell>::new())]
     shell: SupportedShell,
 }
 
@@ -45,6 +46,14 @@ enum SupportedShell {
     Bash,
     Zsh,
     Fish,
+}
+
+word_arg! {
+    SupportedShell {
+        Bash = "bash", "bash", "bash";
+        Zsh = "zsh", "zsh", "zsh";
+        Fish = "fish", "fish", "fish";
+    }
 }
 
 pub fn run_completions(_context: &CommandContext, args: CompletionsArgs) -> Result<CommandResponse> {

@@ -8,6 +8,7 @@ use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
+use crate::cli::word_arg::{WordArg as _, WordParser, word_arg};
 use crate::domain::value::shell::quote_word;
 use crate::error::Result;
 use crate::say;
@@ -25,7 +26,7 @@ pub struct GroupAddArgs {
     #[arg(value_name = "NAME", allow_hyphen_values = true)]
     name: String,
     /// The channel that carries messages to the group
-    #[arg(long, value_name = "CHANNEL")]
+    #[arg(long, value_name = "CHANNEL", value_parser = WordParser::<GroupChannelArg>::new())]
     channel: GroupChannelArg,
     /// The directory (spool: below the data directory's spool/ unless absolute), the chat, or the members: user:ID|ID…,
     /// or card:ID|ID… for cards that can't arrive twice
@@ -41,7 +42,7 @@ pub struct GroupAddArgs {
     #[arg(long, value_name = "N")]
     agent_id: Option<u32>,
     /// WeCom: the format of texts; defaults to text
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = WordParser::<TextFormatArg>::new())]
     text_format: Option<TextFormatArg>,
 }
 
@@ -55,6 +56,15 @@ enum GroupChannelArg {
     WecomRobot,
     /// A Telegram chat
     Telegram,
+}
+
+word_arg! {
+    GroupChannelArg {
+        Spool = "spool", "目录", "directory";
+        WecomApp = "wecom-app", "企业微信应用", "WeCom application";
+        WecomRobot = "wecom-robot", "企业微信群机器人", "WeCom group robot";
+        Telegram = "telegram", "Telegram", "Telegram";
+    }
 }
 
 impl From<GroupChannelArg> for ChannelKind {
@@ -76,12 +86,10 @@ enum TextFormatArg {
     Markdown,
 }
 
-impl TextFormatArg {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-        }
+word_arg! {
+    TextFormatArg {
+        Text = "text", "纯文本", "plain text";
+        Markdown = "markdown", "markdown", "markdown";
     }
 }
 

@@ -15,6 +15,7 @@ use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::job::{DeliveryJob, JobSelection, NoticeOptions};
 use crate::app::delivery::queue::Parallelism;
 use crate::cli::errors::CliError;
+use crate::cli::word_arg::WordParser;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
@@ -85,7 +86,7 @@ struct NotifySendArgs {
     #[arg(long, value_name = "ID", conflicts_with = "ready")]
     to: Option<String>,
     /// The language of the text
-    #[arg(long, value_name = "LANG", default_value = "zh")]
+    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = WordParser::<LangArg>::new())]
     text_lang: LangArg,
     /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]

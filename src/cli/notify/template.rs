@@ -8,6 +8,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::global::LangArg;
 use crate::cli::response::CommandResponse;
+use crate::cli::word_arg::WordParser;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
@@ -30,7 +31,7 @@ enum NotifyTemplateVerb {
         #[arg(value_name = "NAME")]
         name: String,
         /// The language of the template
-        #[arg(long, value_name = "LANG", default_value = "zh")]
+        #[arg(long, value_name = "LANG", default_value = "zh", value_parser = WordParser::<LangArg>::new())]
         text_lang: LangArg,
     },
     /// Replace the text of a template from now on
@@ -39,7 +40,7 @@ enum NotifyTemplateVerb {
         #[arg(value_name = "NAME")]
         name: String,
         /// The language of the template
-        #[arg(long, value_name = "LANG")]
+        #[arg(long, value_name = "LANG", value_parser = WordParser::<LangArg>::new())]
         text_lang: LangArg,
         /// UTF-8 text with placeholders in braces; - reads standard input
         #[arg(value_name = "FILE")]

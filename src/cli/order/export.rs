@@ -1,6 +1,10 @@
 //! `order export`
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::filter::OrderFilterArgs;
 use super::rows::export_schema;
@@ -11,6 +15,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
 use crate::cli::global::FormatArg;
 use crate::cli::response::{CommandResponse, print_to_stderr};
+use crate::cli::word_arg::read_word_arg;
 use crate::error::Result;
 use crate::output::format::OutputFormat;
 use crate::output::text::escape_hidden_in_block;
@@ -26,8 +31,8 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 pub struct OrderExportArgs {
     // Takes the place of the flag of every command, to say what an export can be.
-    /// The format: csv, xlsx or ndjson
-    #[arg(long, value_name = "FORMAT", value_parser = parse_export_format)]
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = ExportFormatParser)]
     format: Option<FormatArg>,
     /// Codes and UTC under fixed keys instead, as csv
     #[arg(long)]
@@ -42,15 +47,31 @@ pub struct OrderExportArgs {
     limit: usize,
 }
 
-fn parse_export_format(text: &str) -> std::result::Result<FormatArg, String> {
-    match text {
-        "csv" => Ok(FormatArg::Csv),
-        "ndjson" => Ok(FormatArg::Ndjson),
-        "tsv" => Ok(FormatArg::Tsv),
-        "json" => Ok(FormatArg::Json),
-        "ids" => Ok(FormatArg::Ids),
-        "xlsx" => Ok(FormatArg::Xlsx),
-        _ => Err("可用：csv、xlsx、ndjson / use csv, xlsx or ndjson".to_owned()),
+/// Reads any format, and offers those that an export is mostly wanted in.
+#[derive(Clone, Debug)]
+struct ExportFormatParser;
+
+impl ExportFormatParser {
+    fn offered() -> [PossibleValue; 3] {
+        [
+            PossibleValue::new("csv").help("For a spreadsheet"),
+            PossibleValue::new("xlsx").help("A workbook, with --output"),
+            PossibleValue::new("ndjson").help("For programs"),
+        ]
+    }
+}
+
+impl TypedValueParser for ExportFormatParser {
+    type Value = FormatArg;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<FormatArg, clap::Error> {
+        let known = value.to_str().and_then(read_word_arg);
+        let refuse = || PossibleValuesParser::new(Self::offered()).parse_ref(command, arg, value);
+        known.map_or_else(|| refuse().map(|_| FormatArg::Csv), Ok)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Self::offered().into_iter()))
     }
 }
 

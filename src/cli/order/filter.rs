@@ -4,11 +4,13 @@ use crate::app::input::FormatError;
 use crate::app::orders::list::OrderFilter;
 use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
+use crate::cli::word_arg::{WordParser, word_arg};
 use crate::domain::axes::{order_statuses, read_status};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::domain::value::spelling::time::read_coming_day;
+use crate::domain::value::spelling::word::read_word;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 
@@ -22,7 +24,7 @@ pub(super) struct OrderFilterArgs {
     #[arg(long, value_name = "ACTION")]
     next: Option<String>,
     /// Only orders of this flow
-    #[arg(long, value_name = "FLOW")]
+    #[arg(long, value_name = "FLOW", value_parser = WordParser::<OrderFlowArg>::new())]
     flow: Option<OrderFlowArg>,
     /// Only visits on this day or in this range: D, D..D, D.. or ..D
     #[arg(long, value_name = "D[..D]")]
@@ -39,6 +41,13 @@ enum OrderFlowArg {
     Resale,
     /// Sold to buyers' agents
     Checkout,
+}
+
+word_arg! {
+    OrderFlowArg {
+        Resale = "resale", "转售", "resale";
+        Checkout = "checkout", "结账", "checkout";
+    }
 }
 
 impl OrderFilterArgs {
@@ -70,9 +79,7 @@ fn parse_status(text: &str, flow: Option<OrderFlow>) -> Result<Vec<&'static str>
 }
 
 fn parse_action(text: &str) -> Result<NextAction> {
-    let is = |action: &NextAction| [Lang::Zh, Lang::En].into_iter().any(|lang| action.label().in_lang(lang) == text);
-    let labelled = || NextAction::ALL.iter().copied().find(is);
-    NextAction::from_code(text).or_else(labelled).ok_or_else(|| {
+    read_word(text, NextAction::ALL).ok_or_else(|| {
         let known: Vec<_> =
             NextAction::ALL.iter().map(|action| (action.code(), action.label().in_lang(Lang::Zh))).collect();
         unknown_code_error("--next", &known)
@@ -121,6 +128,7 @@ mod tests {
     fn a_code_or_its_label_is_read_and_an_unknown_one_gets_the_list() {
         assert_eq!(parse_status("agent_pushed", None).unwrap(), ["agent_pushed"]);
         assert_eq!(parse_status("待确认代付", None).unwrap(), ["agent_payment_pending"]);
+        assert_eq!(parse_status("待确认代", None).unwrap(), ["agent_payment_pending"]);
         assert_eq!(parse_status("FULFILLED", None).unwrap(), ["FULFILLED"]);
         assert_eq!(parse_status("已退款", None).unwrap(), ["refunded", "REFUNDED"]);
         assert_eq!(parse_status("已退款", Some(OrderFlow::Checkout)).unwrap(), ["REFUNDED"]);
@@ -128,7 +136,7 @@ mod tests {
         assert_eq!(parse_action("Refund the customer").unwrap(), NextAction::RefundCustomer);
         let other = parse_status("FULFILLED", Some(OrderFlow::Resale)).unwrap_err();
         assert!(!other.hint.unwrap().en.contains("FULFILLED"), "the list is of the flow that was named");
-        let error = parse_status("pushed", None).unwrap_err();
+        let error = parse_status("posted", None).unwrap_err();
         assert_eq!((error.code, error.exit.code()), ("code_unknown", 2));
         assert!(error.hint.is_some_and(|hint| hint.en.contains("user_info_pending, agent_payment_pending")));
     }

@@ -7,6 +7,7 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
+use super::word_arg::{WordArg as _, WordParser, word_arg};
 use crate::app::resale::payment::AgentPaymentInput;
 use crate::error::Result;
 
@@ -32,7 +33,7 @@ struct PaymentConfirmArgs {
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// The payment channel
-    #[arg(long, value_name = "CHANNEL")]
+    #[arg(long, value_name = "CHANNEL", value_parser = WordParser::<PaymentChannelArg>::new())]
     channel: PaymentChannelArg,
     /// The channel's payment number
     #[arg(long = "ref", value_name = "NO")]
@@ -56,13 +57,11 @@ enum PaymentChannelArg {
     Bank,
 }
 
-impl PaymentChannelArg {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Wechat => "wechat",
-            Self::Alipay => "alipay",
-            Self::Bank => "bank",
-        }
+word_arg! {
+    PaymentChannelArg {
+        Wechat = "wechat", "微信", "WeChat Pay";
+        Alipay = "alipay", "支付宝", "Alipay";
+        Bank = "bank", "银行转账", "bank transfer";
     }
 }
 

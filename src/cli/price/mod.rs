@@ -5,6 +5,7 @@ mod set;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
+use super::word_arg::word_arg;
 use crate::app::resale::price_list::PriceLine;
 use crate::cli::table_import::TableImportArgs;
 use crate::domain::resale::season::Season;
@@ -49,10 +50,7 @@ fn list_prices(context: &CommandContext) -> Result<CommandResponse> {
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_prices()?))
 }
 
-/// A season as it is typed: its code, its label, or the beginning of one.
-fn read_season_arg(text: &str) -> std::result::Result<Season, String> {
-    Season::read(text).ok_or_else(|| "low、regular、high（淡季、平季、旺季）/ low, regular or high".to_owned())
-}
+word_arg!(Season);
 
 /// What a change of prices leaves as it is.
 fn priced_orders_note() -> BilingualMessage {

@@ -1,11 +1,12 @@
 //! `price set`, `price remove`
 
-use super::{priced_orders_note, read_season_arg};
+use super::priced_orders_note;
 use crate::app::input::FormatError;
 use crate::app::write::shop_change::ShopChange;
 use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::response::CommandResponse;
 use crate::cli::table_import::format_table_changes;
+use crate::cli::word_arg::WordParser;
 use crate::domain::resale::season::Season;
 use crate::domain::value::spelling::amount::read_order_amount;
 use crate::error::Result;
@@ -17,8 +18,8 @@ pub struct PriceSetArgs {
     /// The ticket type; width, case and blanks do not matter for one that is there
     #[arg(value_name = "TYPE")]
     ticket_type: String,
-    /// The season: low, regular or high (淡季, 平季, 旺季)
-    #[arg(value_name = "SEASON", value_parser = read_season_arg)]
+    /// The season
+    #[arg(value_name = "SEASON", value_parser = WordParser::<Season>::new())]
     season: Season,
     /// The price of one ticket in yuan, such as 506 or ¥1,288.00
     #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
@@ -32,7 +33,7 @@ pub struct PriceRemoveArgs {
     #[arg(value_name = "TYPE")]
     ticket_type: String,
     /// The season; all where none is given
-    #[arg(value_name = "SEASON", value_parser = read_season_arg)]
+    #[arg(value_name = "SEASON", value_parser = WordParser::<Season>::new())]
     season: Option<Season>,
 }
 

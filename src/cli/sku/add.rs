@@ -7,6 +7,7 @@ use crate::app::input::FormatError;
 use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
+use crate::cli::word_arg::{WordParser, word_arg};
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
 use crate::domain::value::money::{Fen, MAX_ORDER};
 use crate::error::Result;
@@ -34,7 +35,7 @@ pub struct SkuAddArgs {
     #[arg(long, value_name = "CODE")]
     currency: String,
     /// What the price is for
-    #[arg(long, value_name = "BASIS", default_value = "pack")]
+    #[arg(long, value_name = "BASIS", default_value = "pack", value_parser = WordParser::<PriceBasisArg>::new())]
     basis: PriceBasisArg,
     /// How many visitors a pack is for; an order's quantity is a multiple of it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -53,6 +54,13 @@ enum PriceBasisArg {
     Pack,
     /// One visitor
     Person,
+}
+
+word_arg! {
+    PriceBasisArg {
+        Pack = "pack", "每份", "per pack";
+        Person = "person", "每人", "per person";
+    }
 }
 
 impl From<PriceBasisArg> for PriceBasis {

@@ -214,8 +214,8 @@ coded! {
     ExpiryPolicy {
         /// Never longer than the lock.
         #[default]
-        Clamp = "clamp";
+        Clamp = "clamp", "不超过占位时间", "ends with its hold";
         /// As on the reference page: on its own, so the payment may meet an expired lock.
-        Independent = "independent";
+        Independent = "independent", "单独计时", "on its own";
     }
 }

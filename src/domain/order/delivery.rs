@@ -5,22 +5,22 @@ use crate::domain::value::code_enum::coded;
 coded! {
     /// How far a delivery came: `queued → claimed → in_flight → accepted → acked`, the others aside.
     DeliveryState {
-        Queued = "queued";
+        Queued = "queued", "排队中", "queued";
         /// Held by a process; nothing of it has left.
-        Claimed = "claimed";
+        Claimed = "claimed", "待发出", "claimed";
         /// It may have left.
-        InFlight = "in_flight";
+        InFlight = "in_flight", "发送中", "in flight";
         /// The remote service took it.
-        Accepted = "accepted";
+        Accepted = "accepted", "已送达", "accepted";
         /// The agent answered.
-        Acked = "acked";
-        Rejected = "rejected";
+        Acked = "acked", "已确认", "acknowledged";
+        Rejected = "rejected", "被拒", "rejected";
         /// Surely not taken.
-        Failed = "failed";
+        Failed = "failed", "失败", "failed";
         /// Nobody knows, and only an operator moves it from here.
-        Unknown = "unknown";
+        Unknown = "unknown", "结果未知", "unknown";
         /// It never left, because one before it failed.
-        Cancelled = "cancelled";
+        Cancelled = "cancelled", "已取消", "cancelled";
     }
 }
 

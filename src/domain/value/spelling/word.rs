@@ -6,11 +6,16 @@ use crate::domain::value::text::fold::compact_text;
 /// The value of `all` that is meant: width, case and white space do not count, and a beginning is enough where it is the
 /// beginning of one value alone.
 pub fn read_word<T: LabelledEnum>(text: &str, all: &[T]) -> Option<T> {
+    find_by_name(text, all, |value| [value.as_code(), value.as_label().zh, value.as_label().en])
+}
+
+/// As [`read_word`], of values that have their names from elsewhere.
+pub fn find_by_name<T: Copy>(text: &str, all: &[T], names_of: impl Fn(T) -> [&'static str; 3]) -> Option<T> {
     let wanted = compact_text(text);
     if wanted.is_empty() {
         return None;
     }
-    let names = |value: T| [value.as_code(), value.as_label().zh, value.as_label().en].map(compact_text);
+    let names = |value: T| names_of(value).map(compact_text);
     let named = |value: &&T| names(**value).contains(&wanted);
     let begins = |value: &&T| names(**value).iter().any(|name| name.starts_with(&wanted));
     if let Some(found) = all.iter().find(named) {
