@@ -5,6 +5,45 @@ crate::error_catalogue! {
         Usage { zh, en } = "usage", Usage,
             "{zh}", "{en}",
             hint "加 --help 查看用法", "see --help for usage";
+        UnknownFlag { flag } = "usage", Usage,
+            "没有参数 {flag}", "there is no flag {flag}",
+            hint "加 --help 查看用法", "see --help for usage";
+        UnexpectedWord { word } = "usage", Usage,
+            "多了一个词「{word}」", "there is one word too many: {word}",
+            hint "加 --help 查看用法", "see --help for usage";
+        UnknownCommand { word } = "usage", Usage,
+            "没有命令「{word}」", "there is no command {word}",
+            hint "加 --help 查看用法", "see --help for usage";
+        CommandMissing { command, zh, en } = "usage", Usage,
+            "`{command}` 后面还要一个命令：{zh}", "`{command}` needs a command: {en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        ValueUnknown { flag, value, zh, en } = "usage", Usage,
+            "{flag} 没有「{value}」这个值；可用：{zh}", "{flag} takes no {value}; possible values: {en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        ValueMissing { flag } = "usage", Usage,
+            "{flag} 后面缺一个值", "{flag} needs a value",
+            hint "加 --help 查看用法", "see --help for usage";
+        ValueInvalid { flag, value, zh, en } = "usage", Usage,
+            "{flag} 不能是「{value}」：{zh}", "{flag} cannot be {value}: {en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        ValuesTooMany { flag, value } = "usage", Usage,
+            "{flag} 多了一个值「{value}」", "{flag} has one value too many: {value}",
+            hint "加 --help 查看用法", "see --help for usage";
+        ValuesMiscounted { flag, wanted, given } = "usage", Usage,
+            "{flag} 要 {wanted} 个值，给了 {given} 个", "{flag} takes {wanted} values, and {given} are given",
+            hint "加 --help 查看用法", "see --help for usage";
+        ArgumentsMissing { zh, en } = "usage", Usage,
+            "还缺：{zh}", "missing: {en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        FlagRepeated { flag } = "usage", Usage,
+            "{flag} 只能给一次", "{flag} can be given only once",
+            hint "加 --help 查看用法", "see --help for usage";
+        FlagsConflict { flag, zh, en } = "usage", Usage,
+            "{flag} 不能和 {zh} 一起用", "{flag} cannot be used with {en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        EqualsMissing { flag } = "usage", Usage,
+            "{flag} 的值要用 = 连着写", "{flag} takes its value after =",
+            hint "加 --help 查看用法", "see --help for usage";
         Panicked { place } = "internal_fault", Internal,
             "程序内部出错（{place}）；没有提交的改动都没有保存", "the program failed ({place}); nothing that was not committed is kept",
             hint "用 `ticketctl doctor` 检查后重新执行同一条命令；把这个位置告诉维护者",

@@ -24,6 +24,7 @@ pub mod global;
 pub mod group;
 pub mod help;
 pub mod init;
+mod language;
 pub mod man;
 pub mod match_cmd;
 pub mod next;
@@ -55,24 +56,24 @@ pub mod table_import;
 pub mod ticket;
 pub mod trigger;
 pub mod work;
+mod usage_error;
 pub mod word_arg;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::errors::CliError;
-use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
 use crate::output::terminal::DisplayOptions;
-use crate::output::text::escape_hidden_in_block;
 
 use self::context::{CommandContext, NamedConfig};
 use self::global::GlobalArgs;
 use self::response::CommandResponse;
+use self::usage_error::UsageFailure;
 
 /// Sell tickets from a terminal: paid orders, agent pushes, screenshots, notices and settlement.
 #[derive(Debug, Parser)]
@@ -187,14 +188,13 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> T
         return exit;
     }
     let machine = asks_for_json(&args);
-    panic::catch_panic(|| run_arguments(&args, now)).unwrap_or_else(|error| {
-        print_failure(&error, &DisplayOptions::for_pipe(environment::locale_language()), machine)
-    })
+    panic::catch_panic(|| run_arguments(&args, now))
+        .unwrap_or_else(|error| print_failure(&error, &language::detect_display_early(&args), machine))
 }
 
 fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
     if let Some(error) = find_unusable_argument(args) {
-        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), asks_for_json(args));
+        return print_failure(&error, &language::detect_display_early(args), asks_for_json(args));
     }
     let parsed = Cli::command().try_get_matches_from(args);
     match parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))) {
@@ -304,24 +304,23 @@ fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit
 
 /// What clap could not read, or what it answers itself (`--help`, `--version`).
 fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
-    let surface = DisplayOptions::for_pipe(Lang::En);
+    let surface = language::detect_display_early(args);
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return Exit::Usage;
+    }
     if !error.use_stderr() {
         return match error.print() {
             Ok(()) => Exit::Ok,
             Err(error) => print_failure(&output::output_writer::write_error(&error), &surface, asks_for_json(args)),
         };
     }
-    if asks_for_json(args) {
-        let text = error.to_string();
-        let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let error = CliError::Usage { zh: &first, en: &first }.into_error();
-        return print_failure(&error, &surface, true);
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let failure = UsageFailure::new(error, &words);
+    let exit = print_failure(&failure.error, &surface, asks_for_json(args));
+    if !asks_for_json(args) {
+        // The usage is ours, but for the words that were typed.
+        response::print_to_stderr(&failure.usage_line(surface.lang));
     }
-    // What was typed is repeated in the message: with marks that would drive a terminal it is printed without colours.
-    let text = error.to_string();
-    match escape_hidden_in_block(&text) {
-        Cow::Borrowed(_) => drop(error.print()),
-        Cow::Owned(escaped) => response::print_to_stderr(&escaped),
-    }
-    Exit::Usage
+    exit
 }
