@@ -68,6 +68,7 @@ use self::errors::CliError;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
+use crate::output::output_writer::OutputWriter;
 use crate::output::terminal::DisplayOptions;
 
 use self::context::{CommandContext, NamedConfig};
@@ -154,9 +155,7 @@ pub enum CliCommand {
     Fixture(fixture::FixtureArgs),
     /// Check the shop for problems and how to fix them
     Doctor(doctor::DoctorArgs),
-    /// Back up the shop into one file, while others work
     Backup(backup::BackupArgs),
-    /// Restore a backup into an empty place, or test one
     Restore(restore::RestoreArgs),
     /// Personal data: erase, block, unblock
     Person(person::PersonArgs),
@@ -166,7 +165,7 @@ pub enum CliCommand {
     Completions(completions::CompletionsArgs),
     /// Write a manual page for each command
     Man(man::ManArgs),
-    /// Print the help of a command or a topic: exit-codes
+    /// Print the help of a command or a topic
     Help(help::HelpArgs),
 }
 
@@ -302,12 +301,23 @@ fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit
     error.exit
 }
 
+/// The page that was asked for, or that shows what is missing.
+fn print_help_page(error: &clap::Error, args: &[OsString], surface: &DisplayOptions) -> Exit {
+    if error.use_stderr() {
+        let surface = DisplayOptions { color: surface.stderr_color, ..*surface };
+        response::print_styled_to_stderr(&help::format_asked_page(args, &surface));
+        return Exit::Usage;
+    }
+    let mut out = OutputWriter::new(std::io::stdout().lock());
+    let printed = out.write_str(&help::format_asked_page(args, surface)).and_then(|()| out.flush());
+    printed.map_or_else(|error| print_failure(&error, surface, asks_for_json(args)), |()| Exit::Ok)
+}
+
 /// What clap could not read, or what it answers itself (`--help`, `--version`).
 fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
     let surface = language::detect_display_early(args);
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = error.print();
-        return Exit::Usage;
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        return print_help_page(error, args, &surface);
     }
     if !error.use_stderr() {
         return match error.print() {

@@ -18,6 +18,7 @@ mod foreign_rows;
 mod forms;
 mod gateway;
 mod groups;
+mod help;
 mod imports;
 mod month;
 mod named_commands;

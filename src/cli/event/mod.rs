@@ -28,11 +28,9 @@ pub struct EventArgs {
 /// What to do with the log.
 #[derive(Debug, clap::Subcommand)]
 enum EventVerb {
-    /// List the events of all orders, newest first
     List(list::EventListArgs),
     /// Print the events of all orders, oldest first, one per line
     Tail(tail::EventTailArgs),
-    /// Import the export of a web system, all or nothing
     Import(import::EventImportArgs),
     /// Verify every hash of the log
     Verify(verify::EventVerifyArgs),

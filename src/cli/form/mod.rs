@@ -34,7 +34,6 @@ enum FormVerb {
     Submit(FormSubmitArgs),
     /// Correct a form, even after the push: the agent gets a correction, not a second order
     Correct(FormCorrectArgs),
-    /// Submit the forms of a sheet, one row for each order
     Import(import::FormImportArgs),
     /// Show the form of an order, masked unless revealed
     Show {

@@ -21,7 +21,6 @@ use crate::error::Result;
 /// Orders.
 #[derive(Debug, clap::Subcommand)]
 pub enum OrderVerb {
-    /// Import paid orders from a file or stdin
     Import(import::OrderImportArgs),
     /// Record one paid order by hand
     Create(create::OrderCreateArgs),
@@ -33,13 +32,9 @@ pub enum OrderVerb {
     Timeline(timeline::OrderTimelineArgs),
     /// Cancel an order; the buyer gets the money back
     Cancel(cancel::OrderCancelArgs),
-    /// Correct what was bought, before the agent is paid
     Correct(correct::OrderCorrectArgs),
-    /// Go on with an order in spite of what the platform says of it
     Keep(keep::OrderKeepArgs),
-    /// Write down what is to be remembered of an order
     Note(note::OrderNoteArgs),
-    /// Export orders for a spreadsheet or a script
     Export(export::OrderExportArgs),
     /// Show one order in detail
     Show(show::OrderShowArgs),
