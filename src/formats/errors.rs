@@ -287,6 +287,23 @@ crate::error_catalogue! {
         FieldTwice { name, known } = "field_twice", Usage,
             "字段 {known} 出现了两次（{name}）", "the field {known} is there twice ({name})",
             hint "只保留一个", "keep one of them";
+        FormIncomplete { zh, en } = "field_missing", Usage,
+            "表单还缺：{zh}", "the form still needs: {en}",
+            hint "补上后重试；写成「姓名：…」这样最清楚", "add it and run the command again; a label in front of each value, such as \"name: …\", is clearest";
+        FormTextUnclear { zh, en } = "form_text_unclear", Usage,
+            "买家的文字有不明确的地方，没有猜：{zh}", "the buyer's text is not clear, and nothing was guessed: {en}",
+            hint "每项只留一个，前面写明是什么，如「护照：…」；或在终端里运行 `ticketctl form submit` 逐项回答",
+            "leave one value of each, with a label such as \"passport: …\" in front; or answer question by question with `ticketctl form submit` in a terminal";
+        FormTextEmpty = "form_text_empty", Usage,
+            "文字里没有看到买家资料", "the text has none of the buyer's details",
+            hint "写成「姓名：… 电话：… 身份证：…」，或给出 JSON 对象", "write \"name: … phone: … ID number: …\", or give a JSON object";
+        FormTextEncoding { line, column } = "json_not_utf8", Usage,
+            "文字既不是 UTF-8 也不是 GB18030（GBK）；第 {line} 行第 {column} 列起读不懂",
+            "the text is neither UTF-8 nor GB18030 (GBK); it cannot be read from line {line}, column {column}",
+            hint "另存为 UTF-8", "save it as UTF-8";
+        FormTextTooLong { limit } = "form_text_too_long", Usage,
+            "表单的文字超过 {limit} 字节", "the text of a form is longer than {limit} bytes",
+            hint "只给一位买家的资料", "give the details of one buyer alone";
         SeasonUnknown = "season_unknown", Usage,
             "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";
         CsvEmpty = "csv_empty", Usage,

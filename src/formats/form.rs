@@ -62,10 +62,10 @@ pub const FORM_KEYS: [&str; 10] = [
 
 pub const VISITOR_KEYS: [&str; 3] = ["name", "certificateType", "certificateNo"];
 
-const MAX_PERSON: usize = 64;
-const MAX_NUMBER: usize = 32;
-const MAX_CODE: usize = 32;
-const MAX_SHORT: usize = 16;
+pub(super) const MAX_PERSON: usize = 64;
+pub(super) const MAX_NUMBER: usize = 32;
+pub(super) const MAX_CODE: usize = 32;
+pub(super) const MAX_SHORT: usize = 16;
 
 /// Reads a form from its JSON object, with the page's keys or with Chinese ones.
 pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {

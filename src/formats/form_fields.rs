@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::errors::FormatError;
 use super::field::shorten_key;
 use super::sheet::column::{SheetColumn, clean_heading};
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::person_details::{self, CertificateType, UserType};
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::spelling::word::read_word;
@@ -57,7 +58,7 @@ pub const FORM_COLUMNS: [SheetColumn; 10] =
 const VISITOR_WORDS: [&str; 4] = ["同行人", "同行游客", "其他游客", "游客"];
 
 /// Words for certificates that people use beside the labels.
-const CERTIFICATE_WORDS: [(&str, CertificateType); 7] = [
+pub(super) const CERTIFICATE_WORDS: [(&str, CertificateType); 7] = [
     ("居民身份证", CertificateType::IdCard),
     ("二代身份证", CertificateType::IdCard),
     ("身份证号", CertificateType::IdCard),
@@ -116,6 +117,44 @@ pub fn infer_certificate_type(number: &str) -> Option<CertificateType> {
     is_card.then_some(CertificateType::IdCard)
 }
 
+/// The kind that a number probably is, for somebody to agree to: permits of Hong Kong and Macao are H or M and 8 or 10 digits,
+/// those of Taiwan 8 digits, passports a letter or two and digits.
+pub fn propose_certificate_type(number: &str) -> Option<CertificateType> {
+    if let Some(kind) = infer_certificate_type(number) {
+        return Some(kind);
+    }
+    let number = CanonicalNumber::of(number);
+    let letters = number.as_str().bytes().take_while(u8::is_ascii_uppercase).count();
+    let (head, digits) = number.as_str().split_at_checked(letters)?;
+    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    match (head, digits.len()) {
+        ("H" | "M", 8 | 10) => Some(CertificateType::HkMacaoPermit),
+        ("", 8) => Some(CertificateType::TaiwanPermit),
+        ("", _) => None,
+        (head, 6..=9) if head.len() <= 2 => Some(CertificateType::Passport),
+        _ => None,
+    }
+}
+
+/// What a form's field is called where people read it.
+pub fn form_field_label(field: &str) -> BilingualText {
+    let (zh, en) = match field {
+        "name" => ("姓名", "name"),
+        "phone" => ("手机号", "phone"),
+        "certificateNo" => ("证件号", "certificate number"),
+        "certificateType" => ("证件类型", "certificate type"),
+        "userType" => ("用户类型", "user type"),
+        "gender" => ("性别", "gender"),
+        "birthday" => ("出生日期", "birthday"),
+        "ticketType" => ("票种", "ticket type"),
+        "playDate" => ("游玩日", "play date"),
+        _ => ("同行人", "visitors"),
+    };
+    BilingualText { zh, en }
+}
+
 /// Where the holder of a certificate comes from, as far as it shows. Identity cards of 8… are residents from Hong Kong, Macao and
 /// Taiwan, who say it themselves.
 pub fn infer_user_type(kind: CertificateType, number: &str) -> Option<UserType> {
@@ -170,6 +209,17 @@ mod tests {
         assert_eq!(infer_certificate_type("44010119900101237x"), Some(CertificateType::IdCard));
         for other in ["E12345678", "H12345678", "4401011990010123761", "X40101199001012376"] {
             assert_eq!(infer_certificate_type(other), None, "{other}");
+        }
+        for (number, kind) in [
+            ("H12345678", Some("hk_macao_permit")),
+            ("M1234567890", Some("hk_macao_permit")),
+            ("12345678", Some("taiwan_permit")),
+            ("e 1234 5678", Some("passport")),
+            ("440101199001012376", Some("id_card")),
+            ("123456789", None),
+            ("ABC1234567", None),
+        ] {
+            assert_eq!(propose_certificate_type(number).map(CertificateType::code), kind, "{number}");
         }
         assert_eq!(infer_user_type(CertificateType::IdCard, "440101199001012376"), Some(UserType::Mainland));
         assert_eq!(infer_user_type(CertificateType::IdCard, "810000199001012376"), None);

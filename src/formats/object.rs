@@ -69,6 +69,16 @@ impl<'a> JsonObject<'a> {
         field::check_text(field, text, max).map(|()| Personal::new(text))
     }
 
+    /// The same, if it is there.
+    pub fn optional_person(&self, field: &str, max: usize) -> Result<Option<Personal>> {
+        self.get(field).map(|_| self.required_personal(field, max)).transpose()
+    }
+
+    /// As [`required_number`](Self::required_number), if it is there.
+    pub fn optional_number(&self, field: &str, max: usize) -> Result<Option<Personal>> {
+        self.get(field).map(|_| self.required_number(field, max)).transpose()
+    }
+
     /// A number of a person that has to be there. Invisible marks mean nothing in it, so none is kept.
     pub fn required_number(&self, field: &str, max: usize) -> Result<Personal> {
         let text: String = self.needed_text(field)?.chars().filter(|c| !char_is_unseen(*c)).collect();

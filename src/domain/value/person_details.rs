@@ -14,6 +14,7 @@ use super::code_enum::coded;
 use super::message::Lang;
 use super::person::Personal;
 use super::phone::canonical_phone;
+use super::text::number::CanonicalNumber;
 pub use super::text::text_is_clean;
 use super::text::{char_is_public, char_is_unseen};
 use super::time::Day;
@@ -94,6 +95,22 @@ pub fn parse_birthday(text: &str, today: Day) -> Result<Day, Rejection> {
     })
 }
 
+/// The birthday and the gender that the number of an identity card says, where it is one: digits 7 to 14, and the 17th, odd
+/// for a man (GB 11643).
+pub fn read_card_holder(number: &str, today: Day) -> Option<(Day, Gender)> {
+    let number = CanonicalNumber::of(number);
+    let number = number.as_str();
+    if !is_id_card(number) {
+        return None;
+    }
+    Some((parse_birth_date(number.get(6..14)?, today)?, gender_on_card(number)))
+}
+
+fn gender_on_card(number: &str) -> Gender {
+    let is_odd = matches!(number.as_bytes().get(16), Some(b'1' | b'3' | b'5' | b'7' | b'9'));
+    if is_odd { Gender::Male } else { Gender::Female }
+}
+
 /// What a form says otherwise than the number of its identity card: digits 7 to 14 are the birthday, the 17th is odd for
 /// a man (GB 11643). Both as the form keeps them, `yyyy-mm-dd` and a code of [`Gender`].
 pub fn find_card_contradictions(number: &str, birthday: Option<&str>, gender: Option<&str>) -> Vec<DocumentWarning> {
@@ -101,9 +118,7 @@ pub fn find_card_contradictions(number: &str, birthday: Option<&str>, gender: Op
         return Vec::new();
     }
     let born = birthday.is_some_and(|day| day.replace('-', "") != number[6..14]);
-    let is_odd = matches!(number.as_bytes()[16], b'1' | b'3' | b'5' | b'7' | b'9');
-    let on_card = if is_odd { Gender::Male } else { Gender::Female };
-    let gendered = gender.is_some_and(|code| code != on_card.code());
+    let gendered = gender.is_some_and(|code| code != gender_on_card(number).code());
     [(born, DocumentWarning::Birthday), (gendered, DocumentWarning::Gender)]
         .into_iter()
         .filter_map(|(differs, warning)| differs.then_some(warning))
