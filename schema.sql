@@ -119,6 +119,16 @@ create table person_digest (
 
 create index person_digest_by_person on person_digest (person_id);
 
+-- Forms that somebody has begun to fill in, until they are submitted.
+create table form_draft (
+    -- whose
+    person_id text primary key not null references person (id),
+    -- when the last answer came
+    saved_at integer not null,
+    -- JSON: the answers so far, sealed with the person's key
+    answers text not null
+) strict, without rowid;
+
 -- Persons whose orders a human must look at, by digest so that a later order is recognised.
 create table person_block (
     -- phone or certificate

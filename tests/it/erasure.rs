@@ -40,7 +40,12 @@ fn not_a_byte_of_an_erased_person_is_left() {
     assert!(shop.ok(&["order", "show", ORDER, "--reveal"]).contains("440101199001012376"));
     assert!(kept(&shop, "payment-proof") + kept(&shop, "screenshot") >= 2);
 
+    let begun = "insert into form_draft select person_id, 0, 's1.AAAA' from orders where order_no = $1";
+    shop.database().execute(begun, [ORDER]).unwrap();
+
     let done = erase(&shop, &["--yes"]);
+    let drafts: i64 = shop.database().query_row("select count(*) from form_draft", [], |row| row.get(0)).unwrap();
+    assert_eq!(drafts, 0);
     assert_eq!((&done["erased"]["form"], &done["erased"]["files"]), (&true.into(), &2.into()));
 
     assert_eq!(traces(&shop), []);

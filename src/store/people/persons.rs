@@ -84,9 +84,10 @@ impl Tx<'_> {
         self.run_statement(DIGEST, (kind.code(), digest, id))
     }
 
-    /// Destroys a person's key and digests. What is sealed with it stays, unreadable for ever.
+    /// Destroys a person's key and digests, and a form that was begun. What is sealed with it stays, unreadable for ever.
     pub fn erase_person(&self, id: &str, now: Timestamp) -> Result<()> {
         self.run_statement(ERASE, (now.millis(), id))?;
+        self.discard_form_draft(id)?;
         self.run_statement(FORGET, [id])
     }
 

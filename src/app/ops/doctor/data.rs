@@ -61,6 +61,7 @@ pub fn check_data(app: &mut App, report: &mut DoctorReport) {
     check("counters", &mut |tx, report| check_counters(tx, broken.is_empty(), report));
     check("places", &mut |tx, report| check_unswept(tx, now, report));
     check("files", &mut |tx, report| check_files(tx, &blobs, report));
+    check("form_drafts", &mut check_form_drafts);
     check("last_repair", &mut tell_last_repair);
     match app.list_orphan_files() {
         Ok(orphans) => tell_orphan_files(&orphans, app.clock.wall_time(), report),
@@ -265,6 +266,28 @@ fn check_files(tx: &Tx<'_>, blobs: &BlobStore, report: &mut DoctorReport) -> Res
             say!("从备份恢复这些文件", "restore these files from a backup"),
         );
     }
+    Ok(())
+}
+
+/// Forms that were begun can be typed again: one that cannot be opened loses an answer and no fact.
+fn check_form_drafts(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    let drafts = tx.list_form_drafts()?;
+    if drafts.is_empty() {
+        return Ok(());
+    }
+    let opens = |person: &&String| {
+        tx.load_person(person).and_then(|person| tx.find_form_draft(&person)).is_ok_and(|draft| draft.is_some())
+    };
+    let (all, lost) = (drafts.len(), drafts.len() - drafts.iter().filter(opens).count());
+    if lost == 0 {
+        report.add_ok("form_drafts", say!("{all} 份没填完的表单都能打开", "{all} forms that were begun can be opened"));
+        return Ok(());
+    }
+    report.add_warning(
+        "form_drafts",
+        say!("{lost} 份没填完的表单打不开", "{lost} forms that were begun cannot be opened"),
+        say!("用 `ticketctl form submit 订单号` 重新填写", "fill them in again with `ticketctl form submit ORDER`"),
+    );
     Ok(())
 }
 

@@ -78,7 +78,11 @@ fn apply_effect(
             tx.add_ticket_code(code, order_no)?;
         }
         SideEffect::UseOnce { kind, what } => tx.record_use(kind, what, order_no)?,
-        SideEffect::IndexPerson(form) => tx.index_person(person_id, form)?,
+        SideEffect::IndexPerson(form) => {
+            tx.index_person(person_id, form)?;
+            // What was begun is done.
+            tx.discard_form_draft(person_id)?;
+        }
         SideEffect::IndexNick(nick) => tx.index_account(person_id, &nick)?,
         SideEffect::KeepFile { kind, sha256, path } => tx.add_file(kind, order_no, sha256, Some(path), now)?,
         SideEffect::AcknowledgeDeliveries => tx.acknowledge_deliveries(order_no.as_str(), now)?,
