@@ -93,8 +93,8 @@ crate::error_catalogue! {
             hint "加 --yes，或用参数给出", "add --yes, or pass the answer as a flag";
         FormNeeded { command, order_no } = "answer_needed", Usage,
             "需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on",
-            hint "`ticketctl {command} {order_no} --file 表单.json`，或 --file - 从标准输入读",
-            "`ticketctl {command} {order_no} --file FORM.json`, or --file - to read stdin";
+            hint "`ticketctl {command} {order_no} --file 文件`（JSON 或买家的文字），或 --file - 从标准输入读",
+            "`ticketctl {command} {order_no} --file FILE` (JSON or the buyer's text), or --file - to read stdin";
         TerminalClosed = "answer_needed", Usage,
             "终端已关闭，没有得到回答", "the terminal was closed before an answer",
             hint "改用 --file 文件", "use --file FILE instead";
@@ -115,6 +115,12 @@ crate::error_catalogue! {
         Interrupted = "interrupted", Interrupted,
             "已中断，什么都没有改变", "interrupted; nothing was changed",
             hint "重新执行同一条命令", "run the same command again";
+        ReasonNeeded { order_no } = "answer_needed", Usage,
+            "更正订单 {order_no} 的表单要写明原因", "correcting the form of order {order_no} needs a reason",
+            hint "加 --reason 原因", "add --reason REASON";
+        FormLeft { command, order_no } = "declined", Declined,
+            "没有提交；填过的内容已加密保存", "not submitted; what was answered is kept, sealed",
+            hint "接着填：`ticketctl {command} {order_no}`", "go on with `ticketctl {command} {order_no}`";
         Declined = "declined", Declined,
             "已按你的回答停止，什么都没有改变", "stopped; nothing was changed";
         ScreenshotOfOther { named, other } = "screenshot_of_other", Usage,

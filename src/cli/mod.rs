@@ -38,6 +38,7 @@ pub mod payment;
 pub mod person;
 pub mod price;
 pub mod prompt;
+mod prompt_theme;
 pub mod proof;
 pub mod push;
 pub mod queue;

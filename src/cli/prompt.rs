@@ -26,19 +26,37 @@ pub fn ask<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
 
 /// Asks for yes or no. Anything that leaves is a no: Enter, Esc, `q`, ^D.
 pub fn ask_yes_no(question: &str) -> Result<bool> {
+    Ok(ask_key(question, "y/N")? == YesNoBack::Yes)
+}
+
+/// The answer to a question that has others before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YesNoBack {
+    Yes,
+    No,
+    Back,
+}
+
+/// As [`ask_yes_no`], and `<` leads back.
+pub fn ask_yes_no_or_back(question: &str) -> Result<YesNoBack> {
+    ask_key(question, "y/N/<")
+}
+
+fn ask_key(question: &str, keys: &str) -> Result<YesNoBack> {
     ask(|| {
         take_single_keys();
         let term = Term::stderr();
-        term.write_str(&format!("{question} [y/N] "))?;
-        let yes = loop {
+        term.write_str(&format!("{question} [{keys}] "))?;
+        let (answer, shown) = loop {
             match term.read_key()? {
-                Key::Char('y' | 'Y') => break true,
-                Key::Char('n' | 'N' | 'q' | END_OF_INPUT) | Key::Enter | Key::Escape => break false,
+                Key::Char('y' | 'Y') => break (YesNoBack::Yes, "y"),
+                Key::Char('n' | 'N' | 'q' | END_OF_INPUT) | Key::Enter | Key::Escape => break (YesNoBack::No, "n"),
+                Key::Char('<' | '＜') if keys.contains('<') => break (YesNoBack::Back, "<"),
                 _ => {}
             }
         };
-        term.write_line(if yes { "y" } else { "n" })?;
-        Ok(yes)
+        term.write_line(shown)?;
+        Ok(answer)
     })
 }
 

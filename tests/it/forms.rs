@@ -163,3 +163,73 @@ fn a_form_may_have_chinese_keys_and_words() {
     shop.file("form.json", FORM.replace("\"name\"", "\"姓名\":\"x\",\"name\""));
     assert_eq!(shop.refused(&["form", "submit", OTHER, "--file", "form.json"], 2)["code"], "field_twice");
 }
+
+const CHAT: &str = "亲 姓名：王伟 电话 138 0013 8000 身份证 110101199003078515 谢谢";
+
+#[test]
+fn a_buyers_text_is_booked_as_its_form() {
+    let shop = Shop::open();
+    shop.file("chat.txt", CHAT);
+    shop.ok(&["form", "submit", ORDER, "--file", "chat.txt"]);
+    let form = shop.json(&["form", "show", ORDER, "--reveal"]);
+    assert_eq!(
+        ["name", "phone", "certificateNo", "certificateType", "userType", "gender", "birthday"]
+            .map(|key| form[key].clone()),
+        ["王伟", "13800138000", "110101199003078515", "id_card", "mainland", "male", "1990-03-07"].map(Value::from)
+    );
+    // The same from a pipe, and in the encoding of a Chinese editor.
+    let piped = Shop::open();
+    piped.ok_with(&["form", "submit", ORDER], CHAT);
+    assert_eq!(piped.json(&["form", "show", ORDER, "--reveal"])["name"], "王伟");
+    shop.file("gbk.txt", &encoding_rs::GB18030.encode(CHAT).0);
+    shop.ok(&["form", "submit", OTHER, "--file", "gbk.txt"]);
+    assert_eq!(shop.json(&["form", "show", OTHER, "--reveal"])["name"], "王伟");
+    // Another form of an order that has one is for `form correct`, and it says so.
+    let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 4);
+    assert_eq!(error["code"], "wrong_state");
+    assert!(error["hint"].as_str().unwrap().contains("form correct"), "{error}");
+}
+
+#[test]
+fn what_a_text_does_not_settle_is_refused_and_named() {
+    let shop = Shop::open();
+    for (text, code, says) in [
+        (format!("{CHAT} 电话 13900139000"), "form_text_unclear", "138****8000, 139****9000"),
+        ("王伟 13800138000 E12345678".to_owned(), "form_text_unclear", "perhaps a passport"),
+        ("姓名：王伟 电话：1380013800 身份证：110101199003078515".to_owned(), "form_text_unclear", "phone"),
+        ("王伟 110101199003078515".to_owned(), "field_missing", "phone"),
+        ("王先生 13800138000 110101199003078515".to_owned(), "field_missing", "name"),
+        ("你好，在吗？".to_owned(), "form_text_empty", "none of the buyer's details"),
+        ("王伟".repeat(30_000), "form_text_too_long", "65536"),
+    ] {
+        shop.file("chat.txt", &text);
+        let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 2);
+        let message = error["message"].as_str().unwrap();
+        assert_eq!(error["code"], code, "{error}");
+        assert!(message.contains(says), "{error}");
+        assert!(!error.to_string().contains("13800138000") && !error.to_string().contains("王伟"), "{error}");
+    }
+    assert_eq!(shop.status("order"), "user_info_pending");
+}
+
+#[test]
+fn a_correction_needs_only_what_was_wrong() {
+    let shop = Shop::open();
+    shop.file("chat.txt", CHAT);
+    shop.ok(&["form", "submit", ORDER, "--file", "chat.txt"]);
+    shop.file("phone.json", r#"{"电话":"13900139000"}"#);
+    let correct = |file: &str| shop.run(&["form", "correct", ORDER, "--reason", "mistyped", "--file", file]);
+    let told = correct("phone.json");
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.err.contains("kept as before: name, certificate number"), "{}", told.err);
+    shop.file("card.txt", "身份证：11010519491231002X");
+    assert_eq!(correct("card.txt").code, Some(0));
+    let form = shop.json(&["form", "show", ORDER, "--reveal"]);
+    // The birthday of the other card went with it.
+    assert_eq!(
+        ["name", "phone", "certificateNo", "gender", "birthday"].map(|key| form[key].clone()),
+        ["王伟", "13900139000", "11010519491231002X", "female", "1949-12-31"].map(Value::from)
+    );
+    let error = shop.refused(&["form", "correct", ORDER, "--file", "phone.json"], 2);
+    assert_eq!(error["code"], "answer_needed");
+}

@@ -15,6 +15,7 @@ mod event_log;
 mod export;
 mod fake_server;
 mod foreign_rows;
+mod form_prompts;
 mod forms;
 mod gateway;
 mod groups;

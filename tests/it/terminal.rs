@@ -62,26 +62,28 @@ fn a_form_asks_for_every_visitor_until_one_is_not_known_yet() {
     shop.ok(&format!("{bought} --ticket-type 成人 --play-date 2026-04-15"));
     let order = "XY20260320034000000Q333";
     let mut session = TerminalSession::start(&shop, &["--now", NOW, "form", "submit", order]);
-    let down = "\x1b[B";
+    // An identity card says its kind, where its holder comes from, gender and birthday; of a passport the kind is proposed.
     for (question, keys) in [
-        ("Name", "样本甲"),
-        ("Phone", "13800000000"),
-        ("User type", ""),
-        ("Certificate type", ""),
-        ("Certificate number", "11010519491231002X"),
-        ("Gender", ""),
-        ("Birthday", ""),
+        ("How:", "\x1b[B"),
+        ("Name:", "样本甲"),
+        ("Phone:", "13800000000"),
+        ("Certificate number:", "11010519491231002X"),
         ("Name of visitor 2 of 3", "样本乙"),
-        ("Certificate type", down),
-        ("Certificate number", "E12345678"),
+        ("Certificate number:", "E12345678"),
+        ("Certificate type:", ""),
         ("Name of visitor 3 of 3", ""),
     ] {
         session.answer(question, keys);
     }
-    session.wait_for("[y/N]");
+    session.wait_for("[y/N/<]");
     let (code, shown) = session.end_with(b"y");
     assert_eq!(code, Some(0), "{shown}");
     let visitors = shop.json(&["form", "show", order, "--reveal"])["visitors"].clone();
     let expected = serde_json::json!([{"name": "样本乙", "certificateType": "passport", "certificateNo": "E12345678"}]);
     assert_eq!(visitors, expected);
+    let form = shop.json(&["form", "show", order, "--reveal"]);
+    assert_eq!(
+        ["certificateType", "userType", "gender", "birthday"].map(|key| form[key].clone()),
+        ["id_card", "mainland", "female", "1949-12-31"].map(serde_json::Value::from)
+    );
 }

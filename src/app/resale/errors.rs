@@ -15,6 +15,9 @@ crate::error_catalogue! {
         WrongState { no, zh, en } = "wrong_state", Refused,
             "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and does not take a form",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
+        FormThere { no, zh, en } = "wrong_state", Refused,
+            "订单 {no} 是「{zh}」，已有表单", "order {no} is \"{en}\" and has its form",
+            hint "要改其中的内容，用 `ticketctl form correct {no}`", "to change it, use `ticketctl form correct {no}`";
         FormMissing { order_no } = "form_missing", NotFound,
             "订单 {order_no} 还没有表单", "order {order_no} has no form yet",
             hint "`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`";

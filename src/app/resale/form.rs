@@ -1,18 +1,17 @@
 //! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
 
-use std::io::BufRead as _;
-
 use serde_json::json;
 
 use super::errors::ResaleError;
 use crate::app::App;
-use crate::app::input::CommandInput;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::actor::Actor;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::resale::command::{CorrectForm, ResaleCommand, SubmitForm};
 use crate::domain::resale::decide::check_correctable;
+use crate::domain::resale::next::active_deadline;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{FormSubmitted, Visitor, VisitorList, name_visitor};
 use crate::domain::value::message::BilingualMessage;
@@ -22,12 +21,10 @@ use crate::domain::value::person_details;
 use crate::domain::value::person_details::DocumentWarning;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::text::fold::is_same_spelling;
-use crate::domain::value::time::Day;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::formats::form::{of_visitor, parse_form};
-use crate::formats::json::{DOCUMENT_LIMITS, read_json};
-use crate::formats::object::JsonObject;
-use crate::formats::source::InputSource;
+use crate::formats::form::of_visitor;
+use crate::formats::partial_form::{PartialForm, PartialVisitor};
 use crate::say;
 use crate::store::Tx;
 
@@ -46,6 +43,22 @@ pub struct FormRequirements {
     pub ticket_types: Vec<String>,
     /// Today, in the zone of the flow.
     pub today: Day,
+    /// What the form is for.
+    pub ticket: OrderedTicket,
+    /// The form that is corrected.
+    pub recorded: Option<PartialForm>,
+}
+
+/// What a person who fills in a form should see of its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderedTicket {
+    pub product_name: String,
+    pub ticket_type: Option<String>,
+    pub play_date: Option<Day>,
+    pub buyer_nick: Option<Personal>,
+    pub paid_amount: Fen,
+    /// When what the order waits for has to be done.
+    pub deadline: Option<Timestamp>,
 }
 
 /// Checks a form against the rules of documents and gives it as it will be recorded. `today` bounds birthdays.
@@ -102,38 +115,33 @@ fn name_field(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
     move |rejection| Box::<Error>::from(rejection).detail("field", field)
 }
 
-/// Reads a form from a file with one JSON object.
-pub fn read_form_file(file: CommandInput<'_>) -> Result<FormInput> {
-    read_form(file.open()?)
-}
-
-/// Reads a form from what is piped in; nothing where nobody pipes anything.
-pub fn read_piped_form(pipe: CommandInput<'_>) -> Result<Option<FormInput>> {
-    let path = pipe.path();
-    let mut source = pipe.open()?;
-    let empty = source.fill_buf().map_err(|error| Error::io(path, &error))?.is_empty();
-    if empty { Ok(None) } else { read_form(source).map(Some) }
-}
-
-fn read_form(mut source: InputSource<'_>) -> Result<FormInput> {
-    let document = read_json(&mut source, DOCUMENT_LIMITS)?;
-    parse_form(JsonObject::from_value(&document)?.as_map())
-}
-
 impl App {
+    /// What whoever fills in a form should see of its order.
+    fn ordered_ticket(&self, order: &ResaleOrder) -> OrderedTicket {
+        OrderedTicket {
+            product_name: order.purchase.product_name.clone(),
+            ticket_type: order.ticket_type.clone(),
+            play_date: order.play_date,
+            buyer_nick: order.purchase.buyer_nick.clone(),
+            paid_amount: order.purchase.paid_amount,
+            deadline: active_deadline(order, &self.resale_deadlines()).map(|due| due.at),
+        }
+    }
+
     /// What the form of an order has to say, before anybody is asked for it.
     pub fn form_requirements(&mut self, order_no: &OrderNo) -> Result<FormRequirements> {
         let today = self.clock.received_at().shanghai_day();
-        self.store.read(|tx| {
-            let order = load_resale(tx, order_no)?.order;
-            awaits_form(&order)?;
-            Ok(FormRequirements {
-                ticket_type: order.ticket_type.is_none(),
-                play_date: order.play_date.is_none(),
-                quantity: order.purchase.quantity,
-                ticket_types: tx.list_ticket_types()?,
-                today,
-            })
+        let (order, ticket_types) =
+            self.store.read(|tx| Ok((load_resale(tx, order_no)?.order, tx.list_ticket_types()?)))?;
+        awaits_form(&order, &self.order_writer().current_actor())?;
+        Ok(FormRequirements {
+            ticket_type: order.ticket_type.is_none(),
+            play_date: order.play_date.is_none(),
+            quantity: order.purchase.quantity,
+            ticket_types,
+            today,
+            ticket: self.ordered_ticket(&order),
+            recorded: None,
         })
     }
 
@@ -145,6 +153,7 @@ impl App {
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
         let mut outcome = self.change_order(order_no, "form submit", &content, |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            refuse_second_form(&change.order, &writer.current_actor())?;
             let facts = gather_form_facts(tx, &change.order, form, tolerance, rate)?;
             change.decide(&ResaleCommand::SubmitForm(Box::new(facts)))?.commit()
         })?;
@@ -155,16 +164,16 @@ impl App {
     /// What a correction has to say, once it is sure that one is admitted: what was bought is settled.
     pub fn correction_requirements(&mut self, order_no: &OrderNo) -> Result<FormRequirements> {
         let actor = self.order_writer().current_actor();
-        self.store.read(|tx| {
-            let order = load_resale(tx, order_no)?.order;
-            check_correctable(&order, &actor)?;
-            Ok(FormRequirements {
-                ticket_type: false,
-                play_date: false,
-                quantity: order.purchase.quantity,
-                ticket_types: Vec::new(),
-                today: actor.now.shanghai_day(),
-            })
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        check_correctable(&order, &actor)?;
+        Ok(FormRequirements {
+            ticket_type: false,
+            play_date: false,
+            quantity: order.purchase.quantity,
+            ticket_types: Vec::new(),
+            today: actor.now.shanghai_day(),
+            ticket: self.ordered_ticket(&order),
+            recorded: order.form.as_ref().map(|form| recorded_answers(&form.what)),
         })
     }
 
@@ -277,10 +286,43 @@ fn added_value<T: PartialEq>(field: &'static str, known: Option<&T>, given: Opti
     }
 }
 
-fn awaits_form(order: &ResaleOrder) -> Result<()> {
+/// The form of an order as it was recorded; of an imported one, what this program has a word for.
+fn recorded_answers(form: &FormSubmitted) -> PartialForm {
+    let visitors = form.visitors.listed().iter().map(|one| PartialVisitor {
+        name: Some(one.name.clone()),
+        certificate_type: one.certificate_type.known(),
+        certificate_no: Some(one.certificate_no.clone()),
+    });
+    PartialForm {
+        name: Some(form.name.clone()),
+        phone: Some(form.phone.clone()),
+        gender: form.gender.clone(),
+        birthday: form.birthday.clone(),
+        user_type: form.user_type.known(),
+        certificate_type: form.certificate_type.known(),
+        certificate_no: Some(form.certificate_no.clone()),
+        // What was bought is settled.
+        ticket_type: None,
+        play_date: None,
+        visitors: visitors.collect(),
+    }
+}
+
+/// A form is submitted once, and corrected afterwards where it still can be.
+fn refuse_second_form(order: &ResaleOrder, by: &Actor) -> Result<()> {
+    if order.form.is_none() || check_correctable(order, by).is_err() {
+        return Ok(());
+    }
+    let label = order.status.order.label();
+    let (no, zh, en) = (&order.order_no, label.zh, label.en);
+    Err(ResaleError::FormThere { no: &no, zh: &zh, en: &en }.into_error())
+}
+
+fn awaits_form(order: &ResaleOrder, by: &Actor) -> Result<()> {
     if order.status.order == OrderStatus::UserInfoPending {
         return Ok(());
     }
+    refuse_second_form(order, by)?;
     let (no, label) = (&order.order_no, order.status.order.label());
     let (zh, en) = (label.zh, label.en);
     Err(ResaleError::WrongState { no: &no, zh: &zh, en: &en }.into_error())

@@ -3,6 +3,7 @@
 pub mod decisions;
 pub mod errors;
 pub mod form;
+pub mod form_entry;
 pub mod form_import;
 pub mod order_correction;
 pub mod paid_import;

@@ -1,167 +1,162 @@
-//! The form, question by question: each answer is checked at once and asked for again if it is not valid.
+//! A form from the person at the terminal: pasted or asked for, shown back, and agreed to.
 
-use dialoguer::{Input, Select};
-
-use crate::app::resale::form::{FormInput, FormRequirements, VisitorInput};
-use crate::cli::errors::CliError;
-use crate::cli::prompt::ask;
-use crate::domain::resale::rejections::ResaleRejection;
+use super::entry::{PromptAnswer, ask_choice};
+use super::paste::read_pasted_text;
+use super::purpose::FormPurpose;
+use super::summary::summarize_form;
+use super::walk::{FormWalk, WalkEnd, WalkKind, tell_how_to_leave};
+use crate::app::App;
+use crate::app::resale::form::FormRequirements;
+use crate::app::resale::form_entry::{FormInput, FormTextReading, PartialForm, read_text_answers};
+use crate::cli::context::CommandContext;
+use crate::cli::prompt::{YesNoBack, ask_yes_no_or_back};
+use crate::cli::response::print_to_stderr;
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask;
-use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::person::Personal;
-use crate::domain::value::person_details;
-use crate::domain::value::person_details::{CertificateType, Gender, UserType};
-use crate::domain::value::rejection::Rejection;
-use crate::domain::value::spelling::time::read_coming_day;
-use crate::domain::value::time::Day;
 use crate::error::Result;
-use crate::output::order_labels::zh_en;
 use crate::say;
 
-/// Asks for a whole form on the terminal.
+/// What a person at the terminal made of a form.
+pub(in crate::cli) enum AskedForm {
+    /// Complete, shown back and agreed to: to be booked now.
+    Given(Box<FormInput>),
+    /// Not now. What was answered is kept, sealed, and offered the next time.
+    Left,
+}
+
+/// Asks for the form of an order: what was begun before is gone on with, a text may be pasted, and what is missing is asked
+/// question by question. Nothing is booked. The order itself is shown by the caller.
 ///
 /// # Errors
-/// Exit 130: interrupted at the terminal; exit 2: the terminal was closed.
-pub fn prompt_form(lang: Lang, wanted: &FormRequirements) -> Result<FormInput> {
-    let today = wanted.today;
-    let name = prompt_line(lang, zh_en("姓名", "Name"), |text| person_details::parse_name(text).map(drop))?;
-    let phone = prompt_line(lang, zh_en("手机号", "Phone"), |text| person_details::parse_phone(text).map(drop))?;
-    let user_type = prompt_choice(lang, zh_en("用户类型", "User type"), UserType::ALL, UserType::label)?;
-    let (certificate_type, certificate_no) = prompt_certificate(lang, today)?;
-    Ok(FormInput {
-        name: Personal::new(name),
-        phone: Personal::new(phone),
-        gender: prompt_gender(lang)?,
-        birthday: prompt_birthday(lang, today)?,
-        user_type,
-        certificate_type,
-        certificate_no,
-        ticket_type: if wanted.ticket_type { Some(prompt_ticket_type(lang, &wanted.ticket_types)?) } else { None },
-        play_date: if wanted.play_date { Some(prompt_play_date(lang, today)?) } else { None },
-        visitors: prompt_visitors(lang, wanted)?,
-    })
+/// `purpose` admits no form now; ^C (exit 130); nobody at the terminal any more (exit 2).
+pub(in crate::cli) fn ask_for_form(
+    context: &CommandContext,
+    app: &mut App,
+    order_no: &OrderNo,
+    purpose: FormPurpose,
+) -> Result<AskedForm> {
+    let wanted = (purpose.wanted)(app, order_no)?;
+    let Some((kind, form)) = choose_beginning(context.lang(), app, order_no, &wanted)? else {
+        return Ok(AskedForm::Left);
+    };
+    finish_form(context, app, (order_no, purpose, &wanted), (kind, form))
 }
 
-/// Everybody who comes along, until a name is left empty.
-fn prompt_visitors(lang: Lang, wanted: &FormRequirements) -> Result<Vec<VisitorInput>> {
-    let mut visitors = Vec::new();
-    for place in 2..=wanted.quantity {
-        let quantity = wanted.quantity;
-        let prompt = say!(
-            "第 {place} 位游客（共 {quantity} 位）姓名，还不知道就留空",
-            "Name of visitor {place} of {quantity}, empty if not known yet"
-        );
-        let valid = move |answer: &String| match answer.trim() {
-            "" => Ok(()),
-            name => {
-                person_details::parse_name(name).map(drop).map_err(|refusal| refusal.message.in_lang(lang).to_owned())
-            }
-        };
-        let asked = Input::<String>::new().with_prompt(prompt.in_lang(lang)).allow_empty(true).validate_with(valid);
-        let name = ask(|| asked.interact_text())?;
-        if name.trim().is_empty() {
-            break;
-        }
-        let (certificate_type, certificate_no) = prompt_certificate(lang, wanted.today)?;
-        visitors.push(VisitorInput { name: Personal::new(name), certificate_type, certificate_no });
+/// A form of which a text said some: what it left open or in doubt is asked, and the whole is shown back.
+pub(in crate::cli) fn ask_about_text(
+    context: &CommandContext,
+    app: &mut App,
+    (order_no, purpose, wanted): (&OrderNo, FormPurpose, &FormRequirements),
+    reading: FormTextReading,
+) -> Result<AskedForm> {
+    let form = take_reading(context.lang(), app, order_no, reading)?;
+    finish_form(context, app, (order_no, purpose, wanted), (WalkKind::Required, form))
+}
+
+/// Tells what a text left in doubt, and keeps the rest.
+fn take_reading(lang: Lang, app: &mut App, order_no: &OrderNo, reading: FormTextReading) -> Result<PartialForm> {
+    for doubt in reading.doubts.as_slice() {
+        print_to_stderr(&format!("  {}\n", doubt.message().in_lang(lang)));
     }
-    Ok(visitors)
+    app.keep_form_draft(order_no, &reading.form)?;
+    Ok(reading.form)
 }
 
-fn prompt_certificate(lang: Lang, today: Day) -> Result<(CertificateType, Personal)> {
-    let kind =
-        prompt_choice(lang, zh_en("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
-    let number = zh_en("证件号", "Certificate number");
-    let number = prompt_line(lang, number, |text| person_details::parse_certificate(kind, text, today).map(drop))?;
-    Ok((kind, Personal::new(number)))
-}
-
-/// What was understood, masked: enough to see a slip, too little for whoever looks over the shoulder.
-pub fn summarize_form(form: &FormInput, lang: Lang) -> String {
-    let day = form.play_date.map(|day| day.to_string()).unwrap_or_default();
-    let lines = [
-        (zh_en("姓名", "Name"), mask::mask_name(&form.name).in_lang(lang).to_owned()),
-        (zh_en("手机号", "Phone"), mask::mask_phone(&form.phone).in_lang(lang).to_owned()),
-        (zh_en("用户类型", "User type"), form.user_type.label().in_lang(lang).to_owned()),
-        (zh_en("证件类型", "Certificate type"), form.certificate_type.label().in_lang(lang).to_owned()),
-        (zh_en("证件号", "Certificate number"), mask::mask_certificate(&form.certificate_no).in_lang(lang).to_owned()),
-        (zh_en("票种", "Ticket type"), form.ticket_type.clone().unwrap_or_default()),
-        (zh_en("游玩日", "Play date"), day),
-    ];
-    let shown = lines.iter().filter(|(_, value)| !value.is_empty());
-    let own = shown.map(|(label, value)| format!("  {}: {value}\n", label.in_lang(lang)));
-    let others = (2..).zip(&form.visitors).map(|(place, visitor)| summarize_visitor(place, visitor, lang));
-    own.chain(others).collect()
-}
-
-fn summarize_visitor(place: u32, visitor: &VisitorInput, lang: Lang) -> String {
-    let label = say!("游客 {place}", "Visitor {place}");
-    let (name, number) = (mask::mask_name(&visitor.name), mask::mask_certificate(&visitor.certificate_no));
-    let kind = visitor.certificate_type.label().in_lang(lang);
-    format!("  {}: {} · {kind} · {}\n", label.in_lang(lang), name.in_lang(lang), number.in_lang(lang))
-}
-
-/// One answer that `check` takes.
-fn prompt_line(lang: Lang, prompt: BilingualText, check: impl Fn(&str) -> Result<(), Rejection>) -> Result<String> {
-    let valid = move |answer: &String| check(answer).map_err(|refusal| refusal.message.in_lang(lang).to_owned());
-    ask(|| Input::new().with_prompt(prompt.in_lang(lang)).validate_with(valid).interact_text())
-}
-
-/// One of a few values, by its label.
-fn prompt_choice<T: Copy>(
+/// Where the form begins: with what is kept, with a text, or with the first question. None: the person left.
+fn choose_beginning(
     lang: Lang,
-    prompt: BilingualText,
-    all: &[T],
-    label: impl Fn(T) -> BilingualText,
-) -> Result<T> {
-    let labels: Vec<&str> = all.iter().map(|value| label(*value).in_lang(lang)).collect();
-    let chosen = select_item(prompt.in_lang(lang), &labels)?;
-    all.get(chosen).copied().ok_or_else(|| CliError::TerminalClosed.into_error())
-}
-
-fn select_item(prompt: &str, items: &[&str]) -> Result<usize> {
-    ask(|| Select::new().with_prompt(prompt).items(items).default(0).interact())
-}
-
-fn prompt_gender(lang: Lang) -> Result<Option<Personal>> {
-    let mut labels = vec![zh_en("不填", "leave out").in_lang(lang)];
-    labels.extend(Gender::ALL.iter().map(|gender| gender.label().in_lang(lang)));
-    let chosen = select_item(zh_en("性别", "Gender").in_lang(lang), &labels)?;
-    let gender = chosen.checked_sub(1).and_then(|at| Gender::ALL.get(at));
-    Ok(gender.map(|gender| Personal::new(gender.code())))
-}
-
-fn prompt_birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
-    let prompt = zh_en("出生日期 yyyy-mm-dd（可留空）", "Birthday yyyy-mm-dd (may be left out)");
-    let valid = move |answer: &String| {
-        let refused = |refusal: Rejection| refusal.message.in_lang(lang).to_owned();
-        if answer.trim().is_empty() {
-            Ok(())
-        } else {
-            person_details::parse_birthday(answer, today).map(drop).map_err(refused)
+    app: &mut App,
+    order_no: &OrderNo,
+    wanted: &FormRequirements,
+) -> Result<Option<(WalkKind, PartialForm)>> {
+    let fresh = wanted.recorded.clone().unwrap_or_default();
+    let every = if wanted.recorded.is_some() { WalkKind::Every } else { WalkKind::Open };
+    if let Some(draft) = app.find_form_draft(order_no)? {
+        let begun = describe_draft(&draft, lang);
+        let labels =
+            [say!("接着上次填的（{begun}）", "go on with what was begun ({begun})"), say!("从头开始", "begin anew")];
+        match choose(lang, &say!("上次没有填完", "A form was begun"), &labels)? {
+            PromptAnswer::Given(0) => return Ok(Some((every, draft))),
+            PromptAnswer::Given(_) => app.keep_form_draft(order_no, &PartialForm::default())?,
+            PromptAnswer::Kept | PromptAnswer::Back => return Ok(None),
         }
-    };
-    let asked = Input::<String>::new().with_prompt(prompt.in_lang(lang)).allow_empty(true).validate_with(valid);
-    let answer = ask(|| asked.interact_text())?;
-    Ok((!answer.trim().is_empty()).then(|| Personal::new(answer.trim())))
-}
-
-/// A ticket type of the price table: another has no price.
-fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
-    if known.is_empty() {
-        return Err(CliError::PriceTableEmpty.into());
     }
-    let labels: Vec<&str> = known.iter().map(String::as_str).collect();
-    let chosen = select_item(zh_en("票种", "Ticket type").in_lang(lang), &labels)?;
-    known.get(chosen).cloned().ok_or_else(|| CliError::TerminalClosed.into_error())
+    if wanted.recorded.is_some() {
+        return Ok(Some((every, fresh)));
+    }
+    let labels =
+        [say!("粘贴买家发来的文字", "paste the buyer's text"), say!("逐项回答", "answer question by question")];
+    match choose(lang, &say!("怎么填", "How"), &labels)? {
+        PromptAnswer::Given(0) => paste_form(lang, app, order_no, wanted),
+        PromptAnswer::Given(_) => Ok(Some((every, fresh))),
+        PromptAnswer::Kept | PromptAnswer::Back => Ok(None),
+    }
 }
 
-fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
-    let ahead = move |text: &str| match read_coming_day(text, today) {
-        Ok(day) if day >= today => Ok(day),
-        _ => Err(ResaleRejection::PlayDateInvalid { today: &today }.into()),
-    };
-    let answer =
-        prompt_line(lang, zh_en("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;
-    ahead(&answer).map_err(Into::into)
+fn choose(lang: Lang, prompt: &BilingualMessage, labels: &[BilingualMessage]) -> Result<PromptAnswer<usize>> {
+    let labels: Vec<String> = labels.iter().map(|label| label.in_lang(lang).to_owned()).collect();
+    ask_choice(lang, prompt, &labels, 0)
+}
+
+/// Enough of a draft to know it by.
+fn describe_draft(draft: &PartialForm, lang: Lang) -> String {
+    let name = draft.name.as_ref().map(|name| mask::mask_name(name).in_lang(lang).to_owned());
+    let phone = draft.phone.as_ref().map(|phone| mask::mask_phone(phone).in_lang(lang).to_owned());
+    let number = draft.certificate_no.as_ref().map(|number| mask::mask_certificate(number).in_lang(lang).to_owned());
+    let known: Vec<String> = [name, phone, number].into_iter().flatten().collect();
+    if known.is_empty() { "…".to_owned() } else { known.join(" ") }
+}
+
+/// Reads texts until one says something of a buyer.
+fn paste_form(
+    lang: Lang,
+    app: &mut App,
+    order_no: &OrderNo,
+    wanted: &FormRequirements,
+) -> Result<Option<(WalkKind, PartialForm)>> {
+    loop {
+        let how = say!("粘贴文字，以一个空行结束：", "Paste the text, and end with an empty line:");
+        print_to_stderr(&format!("{}\n", how.in_lang(lang)));
+        let text = Personal::new(read_pasted_text()?);
+        let text = text.reveal().unwrap_or_default();
+        if matches!(text.trim(), "" | "<") {
+            return Ok(Some((WalkKind::Open, PartialForm::default())));
+        }
+        match read_text_answers(text, wanted) {
+            Ok(reading) => {
+                return Ok(Some((WalkKind::Required, take_reading(lang, app, order_no, reading)?)));
+            }
+            Err(error) => print_to_stderr(&format!("{}\n", error.message.in_lang(lang))),
+        }
+    }
+}
+
+/// Asks what is open, shows the whole, and asks whether it is right.
+fn finish_form(
+    context: &CommandContext,
+    app: &mut App,
+    (order_no, purpose, wanted): (&OrderNo, FormPurpose, &FormRequirements),
+    (kind, form): (WalkKind, PartialForm),
+) -> Result<AskedForm> {
+    let lang = context.lang();
+    let mut walk = FormWalk::new(lang, order_no, wanted, kind, form);
+    if walk.has_open_question() {
+        print_to_stderr(&format!("{}\n", tell_how_to_leave(lang)));
+    }
+    let mut end = walk.ask_questions(app)?;
+    while end == WalkEnd::Finished {
+        print_to_stderr(&summarize_form(&walk.form, wanted.recorded.as_ref(), lang));
+        if context.global.yes {
+            return Ok(AskedForm::Given(Box::new(walk.form.into_form()?)));
+        }
+        let question = (purpose.question)(order_no);
+        match ask_yes_no_or_back(question.in_lang(lang))? {
+            YesNoBack::Yes => return Ok(AskedForm::Given(Box::new(walk.form.into_form()?))),
+            YesNoBack::No => return Ok(AskedForm::Left),
+            YesNoBack::Back => end = walk.reopen_last(app)?,
+        }
+    }
+    Ok(AskedForm::Left)
 }

@@ -66,6 +66,7 @@ played! {
     cron: "cron",
     day_one: "day-one",
     exceptions: "exceptions",
+    forms: "forms",
     moving_over: "moving-over",
     platform: "platform",
     push: "push",

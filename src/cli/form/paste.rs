@@ -1,0 +1,70 @@
+//! A text that somebody pastes: several lines, until an empty one.
+
+use std::io;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use zeroize::Zeroizing;
+
+use crate::app::resale::form_entry::FORM_TEXT_LIMIT;
+use crate::cli::prompt::ask;
+use crate::error::Result;
+
+/// A text that is pasted comes at once; whoever types is slower than this.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// Reads lines until an empty one with nothing behind it: a pasted text has empty lines of its own, and what follows one must
+/// never answer the next question.
+pub(super) fn read_pasted_text() -> Result<String> {
+    let bytes = ask(|| read_until_pause().map_err(dialoguer::Error::IO))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn read_until_pause() -> io::Result<Zeroizing<Vec<u8>>> {
+    let stdin = io::stdin();
+    let (mut text, mut buffer) = (Zeroizing::new(Vec::new()), Zeroizing::new([0_u8; 4096]));
+    loop {
+        let read = match rustix::io::read(&stdin, &mut buffer[..]) {
+            Err(rustix::io::Errno::INTR) => continue,
+            read => read?,
+        };
+        text.extend_from_slice(buffer.get(..read).unwrap_or_default());
+        let ends = read == 0 || text.len() > FORM_TEXT_LIMIT;
+        if ends || (ends_with_empty_line(&text) && !more_comes(&stdin)?) {
+            return Ok(text);
+        }
+    }
+}
+
+fn ends_with_empty_line(text: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').rev();
+    // Behind the last line end there is nothing.
+    let (open, last) = (lines.next().unwrap_or_default(), lines.next());
+    open.is_empty() && last.is_some_and(|line| line.trim_ascii().is_empty())
+}
+
+fn more_comes(stdin: &io::Stdin) -> io::Result<bool> {
+    let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE.subsec_nanos().into() };
+    let mut watched = [PollFd::new(stdin, PollFlags::IN)];
+    Ok(poll(&mut watched, Some(&pause))? > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_line_is_told_from_an_open_one() {
+        for (text, ends) in [
+            ("\n", true),
+            ("a\n\n", true),
+            ("a\n \r\n", true),
+            ("a\n", false),
+            ("a", false),
+            ("", false),
+            ("\na", false),
+        ] {
+            assert_eq!(ends_with_empty_line(text.as_bytes()), ends, "{text:?}");
+        }
+    }
+}
