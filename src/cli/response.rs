@@ -9,6 +9,7 @@ use crate::app::write::shop_change::ShopChange;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit, Result};
 use crate::output;
+use crate::output::figures::render_figures;
 use crate::output::output_writer::OutputWriter;
 use crate::output::print::{JsonDocument, RowSet};
 use crate::output::row_writer::RowWriter;
@@ -88,7 +89,7 @@ impl CommandResponse {
 
     /// What a command did to one order.
     pub fn for_outcome(outcome: OrderOutcome, lang: Lang) -> Self {
-        let text = summarize_outcome(&outcome, lang);
+        let text = tell_figures(&outcome, summarize_outcome(&outcome, lang), lang);
         let warnings = outcome.warnings.clone();
         let outcome = outcome.for_page();
         Self { warnings, ..Self::with_page(outcome.to_json(), Some("order_no"), text) }
@@ -296,6 +297,12 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
         lines.push(format!("{no}  → {} {} {}", message.destination, message.part, message.id));
     }
     lines.join("\n")
+}
+
+/// The text with what the change did to the order's money under it.
+fn tell_figures(outcome: &OrderOutcome, text: String, lang: Lang) -> String {
+    let figures = render_figures(&outcome.figures, lang);
+    if figures.is_empty() { text } else { format!("{text}\n{}  {figures}", outcome.order_no) }
 }
 
 /// Writes a text to stderr, whatever it holds.

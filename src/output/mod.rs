@@ -7,6 +7,7 @@ pub mod checkout_show;
 pub mod error;
 pub mod errors;
 pub mod field_selection;
+pub mod figures;
 pub mod format;
 pub mod jq;
 pub mod json;

@@ -9,6 +9,7 @@ use super::outcome::OrderOutcome;
 use super::side_tables::apply::{write_past_effects, write_side_effects};
 use super::stored_flow::{LoadedOrder, RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::order::event::EventEnvelope;
+use crate::domain::order::figures::ChangeFigures;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
@@ -67,6 +68,7 @@ impl<'a, S: StoredFlow> OrderChange<'a, S> {
         let Self { tx, writer, loaded } = self;
         let stamp = writer.row_stamp();
         let (order, rows) = loaded.order.record_events(&events, &stamp);
+        let figures = order.tell_figures(Some(&loaded.order), &events);
         let history = RecordedHistory { order, rows, events };
         DecidedChange {
             tx,
@@ -75,6 +77,7 @@ impl<'a, S: StoredFlow> OrderChange<'a, S> {
             person: loaded.person,
             now: stamp.processed_at,
             before: Some(loaded.anchor),
+            figures,
             past: false,
         }
     }
@@ -112,7 +115,8 @@ impl<'a> NewOrder<'a> {
     ) -> Result<DecidedChange<'a, S>> {
         let Self { tx, writer, .. } = self;
         let person = tx.add_person(random_id())?;
-        Ok(DecidedChange { tx, writer, history, person, now, before: None, past })
+        let figures = history.order.tell_figures(None, &history.events);
+        Ok(DecidedChange { tx, writer, history, person, now, before: None, figures, past })
     }
 }
 
@@ -125,6 +129,7 @@ pub struct DecidedChange<'a, S: StoredFlow> {
     person: StoredPerson,
     now: Timestamp,
     before: Option<ChainHead>,
+    figures: ChangeFigures,
     past: bool,
 }
 
@@ -160,7 +165,8 @@ impl<S: StoredFlow> DecidedChange<'_, S> {
     }
 
     fn outcome(&self) -> OrderOutcome {
-        OrderOutcome::from_events(&self.history.order, &self.history.rows, self.writer.caller.dry_run)
+        let told = OrderOutcome::from_events(&self.history.order, &self.history.rows, self.writer.caller.dry_run);
+        OrderOutcome { figures: self.figures.clone(), ..told }
     }
 
     fn append_rows(&self) -> Result<()> {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::checkout::accepted_mandate::AcceptedMandate;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::figures::ChangeFigures;
 use crate::domain::order::flow::OrderState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::BilingualMessage;
@@ -54,6 +55,9 @@ pub struct OrderOutcome {
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
     pub dry_run: bool,
+    /// What it did to the money of the order; nothing in a result that is given again.
+    #[serde(skip)]
+    pub figures: ChangeFigures,
     /// What an operator should know all the same.
     #[serde(skip)]
     pub warnings: Vec<BilingualMessage>,
@@ -77,6 +81,7 @@ impl OrderOutcome {
             mandate: None,
             replayed: false,
             dry_run,
+            figures: ChangeFigures::default(),
             warnings: Vec::new(),
         }
     }

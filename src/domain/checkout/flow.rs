@@ -5,10 +5,12 @@ use super::command::CheckoutCommand;
 use super::decide::decide;
 use super::event::CheckoutEvent;
 use super::event_log::{record_events, replay_rows};
+use super::figures::tell_figures;
 use super::next::{miss_at, queue_place};
 use super::order::CheckoutOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::order::event::{EventEnvelope, EventError};
+use crate::domain::order::figures::ChangeFigures;
 use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
 use crate::domain::order::number::OrderNo;
 
@@ -46,6 +48,10 @@ impl OrderState for CheckoutOrder {
 
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)> {
         CheckoutAxis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
+    }
+
+    fn tell_figures(&self, _: Option<&Self>, events: &[CheckoutEvent]) -> ChangeFigures {
+        tell_figures(self, events)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod decide;
 pub mod event;
 pub mod event_log;
 pub mod evolve;
+pub mod figures;
 pub mod flow;
 pub mod next;
 pub mod notice;

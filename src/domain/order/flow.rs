@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::actor::{Actor, EventStamp};
 use super::event::{EventEnvelope, EventError};
+use super::figures::ChangeFigures;
 use super::next::QueuePlace;
 use super::number::OrderNo;
 use super::rejections::OrderRejection;
@@ -45,6 +46,9 @@ pub trait OrderState: Clone {
 
     /// The name of each axis in `before` and `after`, and its code.
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)>;
+
+    /// What `events`, which brought the order from `before` to here, did to its money; without `before` they opened it.
+    fn tell_figures(&self, before: Option<&Self>, events: &[Self::Event]) -> ChangeFigures;
 }
 
 /// A refusal, and the events that keep what someone will ask about later.

@@ -5,6 +5,7 @@ pub mod credential_text;
 pub mod delivery;
 pub mod event;
 pub mod exception;
+pub mod figures;
 pub mod flow;
 pub mod foreign_row;
 pub mod next;

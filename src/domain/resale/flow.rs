@@ -5,10 +5,12 @@ use super::command::ResaleCommand;
 use super::decide::decide;
 use super::event::ResaleEvent;
 use super::event_log::{record_events, replay_rows};
+use super::figures::tell_figures;
 use super::next::{ResaleDeadlines, active_deadline, queue_place};
 use super::order::ResaleOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::order::event::{EventEnvelope, EventError};
+use crate::domain::order::figures::ChangeFigures;
 use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
@@ -46,6 +48,10 @@ impl OrderState for ResaleOrder {
 
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)> {
         ResaleAxis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
+    }
+
+    fn tell_figures(&self, before: Option<&Self>, events: &[ResaleEvent]) -> ChangeFigures {
+        tell_figures(before, self, events)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The resale flow: from the form to the proof, corrected on the way, and judged by the rules.
 
 mod correction;
+mod money;
 mod order_correction;
 mod platform_table;
 mod quantity;
