@@ -228,15 +228,18 @@ create index orders_by_play_date on orders (play_date);
 create index orders_by_created on orders (created_at);
 create index orders_by_product on orders (product_id);
 create index orders_by_person on orders (person_id);
--- The queue's own order. What runs to no deadline comes after what does.
-create index orders_by_place on orders (urgency, coalesce(due_at, 9223372036854775807), order_no, turn_at) where urgency < 9;
+-- The queue's own order. What runs to no deadline comes after what does, and the earlier visit before the later one.
+create index orders_by_place on orders
+    (urgency, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no, turn_at) where urgency < 9;
 -- What the clock has moved.
 create index orders_by_turn on orders (turn_at) where late_urgency < 9;
 -- What waits for a push, by what decides on the group.
-create index orders_by_route on orders (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), order_no)
+create index orders_by_route on orders
+    (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)
     where action = 'push_agent_group';
 -- Buyers who are to be told.
-create index orders_untold on orders (coalesce(due_at, 9223372036854775807), order_no)
+create index orders_untold on orders
+    (coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)
     where flow = 'checkout' and user_notify_status = 'not_started';
 create index orders_by_miss on orders (miss_at) where miss_at is not null;
 

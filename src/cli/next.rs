@@ -11,6 +11,7 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::error::Result;
+use crate::output::order_labels::format_yuan;
 use crate::say;
 
 /// Show the next step, with the exact command.
@@ -53,8 +54,10 @@ pub fn respond_with_next_step(
     let Some(task) = app.next_todo(Some(&order_no))? else { return Ok(answer) };
     let label = task.next.action.label();
     let (zh, en) = (label.zh, label.en);
+    let sum = task.payable.filter(|_| task.next.action == NextAction::ConfirmAgentPayment);
+    let sum = sum.map(|sum| format!(" {}", format_yuan(sum))).unwrap_or_default();
     Ok(match task.next.command {
-        Some(command) => answer.add_note(say!("下一步：{zh}\n  $ {command}", "next: {en}\n  $ {command}")),
+        Some(command) => answer.add_note(say!("下一步：{zh}{sum}\n  $ {command}", "next: {en}{sum}\n  $ {command}")),
         None => answer,
     })
 }

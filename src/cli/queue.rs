@@ -4,10 +4,11 @@ use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::app::orders::todo::{TodoItem, TodoList};
 use crate::domain::order::number::OrderFlow;
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::order_labels::{count_tickets, zh_en};
+use crate::output::order_labels::{count_tickets, format_total, format_yuan, zh_en};
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::output::table::{draw_table, format_cell, wrap_text};
 use crate::output::terminal::{DisplayOptions, TextStyle};
@@ -15,7 +16,7 @@ use crate::output::text::{cell_width, escape_hidden};
 use crate::say;
 
 /// What always stands on a task's line; a table that cannot hold it is not drawn.
-const REQUIRED_COLUMNS: [&str; 4] = ["order_no", "label", "deadline", "command"];
+const REQUIRED_COLUMNS: [&str; 5] = ["order_no", "label", "deadline", "payable", "command"];
 
 /// List what to do now for all orders, most urgent first.
 #[derive(Debug, clap::Args)]
@@ -46,6 +47,10 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .drop_priority(2)
         .word("play_date", "游玩日", "Play date", |task| task.play_date)
         .drop_priority(1)
+        .text("buyer_nick", "买家", "Buyer", |task| task.buyer_nick.clone())
+        .drop_priority(3)
+        .number("payable", "应付", "To pay", |task| task.payable)
+        .shown(|task, _| task.payable.map(format_yuan).unwrap_or_default())
         .word("command", "命令", "Command", |task| task.next.command.clone())
         .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
@@ -67,7 +72,19 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
         true => draw_table(&schema, &queue.items, surface),
         false => render_task_blocks(queue, surface),
     };
-    format!("{header}\n{body}")
+    format!("{header}\n{body}{}\n", sum_up(&queue.items).in_lang(lang))
+}
+
+/// How many things there are to do, and what is to be paid for them in all.
+fn sum_up(tasks: &[TodoItem]) -> BilingualMessage {
+    let (count, unpaid) = (tasks.len(), tasks.iter().filter_map(|task| task.payable));
+    let mut text = say!("{count} 件", "{count} to do");
+    let sum = unpaid.fold(Fen::ZERO, Fen::saturating_add);
+    if sum > Fen::ZERO {
+        let sum = format_total(sum);
+        text.append(&say!("：待付 {sum}", ": {sum} to pay"));
+    }
+    text
 }
 
 /// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`. Where there are orders of both flows, each has a line
@@ -119,7 +136,8 @@ pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> St
     let mut text = format!("{}  {}{code}\n", paint.bold(task.order_no.as_str()), paint.bold(label));
     let tone = if task.is_overdue() { TextStyle::Bad } else { TextStyle::Plain };
     let due = Some(format_deadline(task, lang)).filter(|due| !due.is_empty()).map(|due| paint.apply_style(tone, &due));
-    let visit = [format_tickets(task), task.play_date.map(|day| day.to_string())];
+    let payable = task.payable.map(format_yuan).map(|sum| say!("应付 {sum}", "to pay {sum}").in_lang(lang).to_owned());
+    let visit = [format_tickets(task), task.play_date.map(|day| day.to_string()), payable, task.buyer_nick.clone()];
     let facts: Vec<String> =
         due.into_iter().chain(visit.into_iter().flatten().map(|text| escape_hidden(&text).into_owned())).collect();
     if !facts.is_empty() {
@@ -165,13 +183,15 @@ mod tests {
             ticket_type: None,
             play_date: None,
             quantity: 1,
+            payable: None,
+            buyer_nick: None,
             now: Timestamp::from_millis(0),
         };
         let tasks = [
             task("XY20260320033546715D3AV", NextAction::UploadProof, "x"),
             task("order_7cb78b0f45ebf19d0a63581c", NextAction::IssueTicket, "abc"),
         ];
-        assert_eq!(table_width(&task_schema(Lang::Zh), &tasks, Lang::Zh), 30 + 12 + 1 + 3 + 6);
+        assert_eq!(table_width(&task_schema(Lang::Zh), &tasks, Lang::Zh), 30 + 12 + 1 + 1 + 3 + 8);
     }
 
     #[test]

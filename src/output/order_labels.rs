@@ -36,6 +36,26 @@ pub fn format_amount(currency: &str, amount: Option<Fen>) -> String {
     }
 }
 
+/// An amount of the resale flow: `¥506.00`.
+pub fn format_yuan(amount: Fen) -> String {
+    format!("¥{amount}")
+}
+
+/// A sum over several orders, in groups of three digits: `¥2,328.00`.
+pub fn format_total(sum: Fen) -> String {
+    let text = sum.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits, "00"));
+    let grouped = whole.chars().enumerate().fold(String::new(), |mut grouped, (at, digit)| {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+        grouped
+    });
+    format!("{sign}¥{grouped}.{cents}")
+}
+
 /// `2 张`, in English `2 tickets`; none for a single one, which goes without saying.
 pub fn format_quantity(quantity: u32, lang: Lang) -> Option<String> {
     (quantity > 1).then(|| say!("{quantity} 张", "{quantity} tickets").in_lang(lang).to_owned())

@@ -8,11 +8,13 @@ use crate::app::write::load::{load_order, load_resale};
 use crate::domain::axes::order_statuses;
 use crate::domain::checkout::next::next_task;
 use crate::domain::checkout::order::CheckoutOrder;
-use crate::domain::order::next::NextTask;
+use crate::domain::order::next::{NextAction, NextTask};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale;
 use crate::domain::resale::order::ResaleOrder;
+use crate::domain::value::mask::mask_account;
 use crate::domain::value::message::BilingualText;
+use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
@@ -27,6 +29,10 @@ pub struct TodoItem {
     pub play_date: Option<Day>,
     /// How many tickets or visitors.
     pub quantity: u32,
+    /// What the agent is to be paid, in yuan; none once the agent was, and where nobody knows it yet.
+    pub payable: Option<Fen>,
+    /// What the buyer is called at the marketplace, masked.
+    pub buyer_nick: Option<String>,
     /// The moment that the list was made for.
     pub now: Timestamp,
 }
@@ -42,7 +48,7 @@ impl TodoItem {
     }
 
     fn queue_key(&self) -> QueueKey {
-        queue_key(self.next.action, self.next.due.map(|due| due.at), &self.order_no)
+        queue_key(self.next.action, self.next.due.map(|due| due.at), self.play_date, &self.order_no)
     }
 }
 
@@ -84,14 +90,20 @@ pub(crate) fn todo_item(tx: &Tx<'_>, order_no: &OrderNo, moment: &ListContext) -
         OrderFlow::Resale => {
             let order = load_resale(tx, order_no)?.order;
             let next = resale::next::next_task(&order, &find_route(tx, &order)?, &moment.deadlines, now);
+            let unpaid = matches!(next.action, NextAction::ConfirmAgentPayment | NextAction::ReviewOrder);
+            let payable = order.agent_payable_amount.filter(|_| unpaid && order.payment.is_none());
             let ResaleOrder { order_no, ticket_type, play_date, purchase, .. } = order;
-            TodoItem { order_no, next, ticket_type, play_date, quantity: purchase.quantity, now }
+            let nick = purchase.buyer_nick.as_ref().map(mask_account);
+            let buyer_nick = nick.and_then(|nick| nick.visible_text().map(str::to_owned));
+            TodoItem { order_no, next, ticket_type, play_date, quantity: purchase.quantity, payable, buyer_nick, now }
         }
         OrderFlow::Checkout => {
             let order = load_order::<CheckoutOrder>(tx, order_no)?.order;
             let next = next_task(&order, find_shop_facts(tx, &order, moment.tells_buyers, now)?, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
-            TodoItem { order_no: order.order_no, next, ticket_type, play_date, quantity: order.draft.quantity, now }
+            let quantity = order.draft.quantity;
+            let (payable, buyer_nick) = (None, None);
+            TodoItem { order_no: order.order_no, next, ticket_type, play_date, quantity, payable, buyer_nick, now }
         }
     })
 }

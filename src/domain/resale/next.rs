@@ -74,6 +74,8 @@ pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDead
     if let Some(task) = second_payment_task(order, action) {
         return task;
     }
+    // While the agent's answer is awaited, the screenshot has a deadline of its own.
+    let due = if action == NextAction::UploadScreenshot { Some(screenshot_due(order, deadlines)) } else { due };
     NextTask { action, command: action_command(order, action, route), due }
 }
 

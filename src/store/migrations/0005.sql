@@ -10,3 +10,16 @@ create table form_draft (
     saved_at integer not null,
     answers text not null
 ) strict, without rowid;
+
+-- Of what is due at the same moment, or at none, the earlier visit comes first.
+drop index orders_by_place;
+drop index orders_by_route;
+drop index orders_untold;
+create index orders_by_place on orders
+    (urgency, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no, turn_at) where urgency < 9;
+create index orders_by_route on orders
+    (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)
+    where action = 'push_agent_group';
+create index orders_untold on orders
+    (coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)
+    where flow = 'checkout' and user_notify_status = 'not_started';

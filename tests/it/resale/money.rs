@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::support::shop::{FORM, ORDER, OTHER, Shop, paid_for};
 
+const THIRD: &str = "XY20260320033546715BBBB";
 const PAY: [&str; 4] = ["payment", "confirm", ORDER, "--channel"];
 
 /// The shop with its first order's form, which was paid 506.00.
@@ -12,6 +13,49 @@ fn with_form() -> Shop {
     let shop = Shop::open();
     shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
     shop
+}
+
+#[test]
+fn of_what_is_due_at_the_same_moment_the_earlier_visit_comes_first() {
+    let shop = Shop::sandbox();
+    let paid = |number, day: &str| paid_for("初级道 3 小时", number, 506).replace("2026-04-15", day);
+    let lines = [paid(1, "2026-04-20"), paid(2, "2026-04-18"), paid(3, "2026-04-19")].join("\n");
+    shop.file("paid.ndjson", lines.replace(",\"playDate\":\"2026-04-19\"", ""));
+    shop.ok(&["--ids", "D3AV,AAAA,BBBB", "--now", "2026-03-20T03:35:46.715Z", "order", "import", "paid.ndjson"]);
+    let queue = shop.json("queue");
+    let deadlines: Vec<_> = queue.as_array().unwrap().iter().map(|task| &task["deadline"]).collect();
+    assert!(deadlines.windows(2).all(|pair| pair[0] == pair[1]), "{queue}");
+    // The second is on the 18th, the first on the 20th, and of the third nobody knows the day.
+    let listed: Vec<_> = queue.as_array().unwrap().iter().map(|task| task["order_no"].as_str().unwrap()).collect();
+    assert_eq!(listed, [OTHER, ORDER, THIRD]);
+    assert_eq!(shop.json("queue --limit 1")[0]["order_no"], OTHER);
+}
+
+#[test]
+fn the_queue_says_what_is_to_be_paid_until_it_is() {
+    let shop = with_form();
+    let of_order = |queue: &Value| {
+        let tasks = queue.as_array().unwrap();
+        tasks.iter().find(|task| task["order_no"] == ORDER).unwrap()["payable"].clone()
+    };
+    assert_eq!(of_order(&shop.json("queue")), "495.88");
+    assert!(shop.ok("queue --lang zh").ends_with("\n2 件：待付 ¥495.88\n"));
+    assert!(shop.ok(&["next", ORDER, "--lang", "en"]).contains("to pay ¥495.88"));
+    let booked = shop.run(&[&PAY[..], &["wechat", "--ref", "W1", "--lang", "zh"]].concat());
+    assert!(booked.out.contains("已付代理 ¥495.88（微信 W1） · 毛利 ¥10.12"), "{booked:?}");
+    assert_eq!(of_order(&shop.json("queue")), Value::Null);
+    assert!(shop.ok("queue --lang zh").ends_with("\n2 件\n"));
+}
+
+#[test]
+fn a_nickname_is_shown_masked() {
+    let shop = with_form();
+    shop.ok(&["order", "correct", ORDER, "--nick", "雪友一二三四号", "--reason", "the chat"]);
+    let shown = shop.json(&["order", "show", ORDER])["buyer_nick"].clone();
+    let queue = shop.json("queue");
+    assert!(queue.as_array().unwrap().iter().any(|task| task["buyer_nick"] == shown), "{queue}");
+    assert!(shop.ok("queue").contains(shown.as_str().unwrap()));
+    assert!(!shop.ok("queue --json").contains("雪友一二"));
 }
 
 #[test]

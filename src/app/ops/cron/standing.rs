@@ -217,7 +217,7 @@ impl Collector<'_> {
         (action, due): (NextAction, Option<Timestamp>),
         group: Option<String>,
     ) {
-        let first = queue_key(action, due, &order.order_no);
+        let first = queue_key(action, due, order.play_date, &order.order_no);
         match self.found.get_mut(&kind) {
             None => {
                 self.found.insert(kind, Pile { count: 1, first, group });

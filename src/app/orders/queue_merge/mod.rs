@@ -9,7 +9,7 @@ use std::collections::{BinaryHeap, HashSet, VecDeque};
 use super::row_task::{RouteFinder, notice_first, row_action};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::time::Timestamp;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::projection::orders::queue::{QueueEntry, QueueStream};
@@ -17,11 +17,17 @@ use crate::store::projection::orders::queue::{QueueEntry, QueueStream};
 /// How many rows are read first; each further page of a stream doubles what was read of it.
 const FIRST_PAGE: usize = 32;
 
-/// What the queue is sorted by: the urgency, the deadline in milliseconds (what has none comes last), the number.
-pub(crate) type QueueKey = (u8, i64, OrderNo);
+/// What the queue is sorted by: the urgency, the deadline in milliseconds and the day of the visit (what has none comes last),
+/// the number.
+pub(crate) type QueueKey = (u8, i64, (bool, Option<Day>), OrderNo);
 
-pub(crate) fn queue_key(action: NextAction, due: Option<Timestamp>, order_no: &OrderNo) -> QueueKey {
-    (action.urgency(), due.map_or(i64::MAX, Timestamp::millis), order_no.clone())
+pub(crate) fn queue_key(
+    action: NextAction,
+    due: Option<Timestamp>,
+    visit: Option<Day>,
+    order_no: &OrderNo,
+) -> QueueKey {
+    (action.urgency(), due.map_or(i64::MAX, Timestamp::millis), (visit.is_none(), visit), order_no.clone())
 }
 
 /// A stream, and how far it was read.
@@ -55,7 +61,7 @@ impl StreamCursor {
                 QueueStream::Unturned | QueueStream::Waiting(_) => (entry.place.action, entry.place.due),
                 QueueStream::Turned => entry.place.at(now),
             };
-            queue_key(self.blocked.unwrap_or(action), due, &entry.order_no)
+            queue_key(self.blocked.unwrap_or(action), due, entry.play_date, &entry.order_no)
         }))
     }
 }

@@ -271,7 +271,9 @@ fn slow_queue(app: &mut App, orders: &[OrderNo]) -> Vec<TodoItem> {
     let items = app.store.read(|tx| orders.iter().map(|no| todo_item(tx, no, &moment)).collect::<Result<Vec<_>, _>>());
     let mut items = items.unwrap();
     items.retain(|item| item.next.action.urgency() < 9);
-    items.sort_by_key(|item| queue_key(item.next.action, item.next.due.map(|due| due.at), &item.order_no));
+    items.sort_by_key(|item| {
+        queue_key(item.next.action, item.next.due.map(|due| due.at), item.play_date, &item.order_no)
+    });
     items
 }
 

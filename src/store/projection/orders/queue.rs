@@ -6,7 +6,7 @@ use rusqlite::{Row, params_from_iter};
 use super::read_place;
 use crate::domain::order::next::QueuePlace;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::time::Timestamp;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::rows::{damaged_value, limit_value, text_value};
@@ -39,6 +39,8 @@ pub enum QueueStream {
 pub struct QueueEntry {
     pub order_no: OrderNo,
     pub place: QueuePlace,
+    /// The day of the visit, once known.
+    pub play_date: Option<Day>,
 }
 
 /// An order that something is to be done about, with what else decides on it.
@@ -46,19 +48,21 @@ pub struct QueueEntry {
 pub struct OpenOrder {
     pub order_no: OrderNo,
     pub place: QueuePlace,
+    /// The day of the visit, once known.
+    pub play_date: Option<Day>,
     pub route: RouteFacts,
 }
 
-const ENTRY: &str =
-    "select orders.order_no, orders.action, orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at";
+const ENTRY: &str = "select orders.order_no, orders.action, orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at, orders.play_date";
 const UNTURNED: &str = " from orders where urgency < 9 and (turn_at is null or turn_at > ?) \
-    order by urgency, coalesce(due_at, 9223372036854775807), order_no";
+    order by urgency, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no";
 const TURNED: &str = " from orders where turn_at <= ? and late_urgency < 9 \
-    order by late_urgency, coalesce(late_due_at, 9223372036854775807), order_no";
+    order by late_urgency, coalesce(late_due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no";
 const UNTOLD: &str = " from orders where flow = 'checkout' and user_notify_status = 'not_started' \
-    order by coalesce(due_at, 9223372036854775807), order_no";
+    order by coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no";
 const WAITING: &str = " from orders where action = 'push_agent_group' and (turn_at is null or turn_at > ?)";
-const WAITING_ORDER: &str = " order by coalesce(due_at, 9223372036854775807), order_no";
+const WAITING_ORDER: &str =
+    " order by coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no";
 const ROUTES: &str = "select waiting.push_group, waiting.ticket_type, waiting.product_id, product.name from \
     (select distinct push_group, ticket_type, product_id from orders where action = 'push_agent_group') waiting \
     join product on product.id = waiting.product_id";
@@ -88,7 +92,7 @@ impl Tx<'_> {
         values.extend([limit_value(limit), Sql::Integer(i64::try_from(skip).unwrap_or(i64::MAX))]);
         let statement = [ENTRY, &body, " limit ? offset ?"].concat();
         self.list_rows(&statement, params_from_iter(values), |row| {
-            Ok(QueueEntry { order_no: read_number(row)?, place: read_place(row, 1)? })
+            Ok(QueueEntry { order_no: read_number(row)?, place: read_place(row, 1)?, play_date: read_visit(row)? })
         })
     }
 
@@ -106,7 +110,8 @@ impl Tx<'_> {
     ) -> Result<()> {
         for which in [OPEN_UNTURNED, OPEN_TURNED] {
             self.for_each_row(&[ENTRY, OPEN, which].concat(), (i64::from(urgency), now.millis()), |row| {
-                each(OpenOrder { order_no: read_number(row)?, place: read_place(row, 1)?, route: read_route(row, 6)? })
+                let (order_no, place, play_date) = (read_number(row)?, read_place(row, 1)?, read_visit(row)?);
+                each(OpenOrder { order_no, place, play_date, route: read_route(row, 7)? })
             })?;
         }
         Ok(())
@@ -130,6 +135,11 @@ fn waiting_by(route: &RouteFacts, now: Sql) -> (String, Vec<Sql>) {
 
 fn read_number(row: &Row<'_>) -> Result<OrderNo> {
     OrderNo::parse(&row.get::<_, String>(0)?).map_err(|_| damaged_value("order_no"))
+}
+
+fn read_visit(row: &Row<'_>) -> Result<Option<Day>> {
+    let day: Option<String> = row.get(6)?;
+    day.map(|day| Day::parse(&day).map_err(|_| damaged_value("play_date"))).transpose()
 }
 
 fn read_route(row: &Row<'_>, first: usize) -> Result<RouteFacts> {
