@@ -210,6 +210,11 @@ impl CommandContext {
         !self.global.no_input && environment::can_ask()
     }
 
+    /// Whether a person sits there who may be asked for what need not be given: a script that reads the answer is not.
+    pub fn asks_for_more(&self) -> bool {
+        self.can_ask() && !self.global.yes && self.surface.stdout_is_tty && !self.plan.is_machine()
+    }
+
     /// Refuses when nobody can be asked.
     ///
     /// # Errors

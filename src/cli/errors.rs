@@ -95,6 +95,10 @@ crate::error_catalogue! {
             "需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on",
             hint "`ticketctl {command} {order_no} --file 文件`（JSON 或买家的文字），或 --file - 从标准输入读",
             "`ticketctl {command} {order_no} --file FILE` (JSON or the buyer's text), or --file - to read stdin";
+        PaymentChannelNeeded { order_no } = "answer_needed", Usage,
+            "要说明代理是怎么付的，但没有终端可问", "how the agent was paid is not said, and there is no terminal to ask on",
+            hint "`ticketctl payment confirm {order_no} --channel wechat`，或 alipay、bank",
+            "`ticketctl payment confirm {order_no} --channel wechat`, or alipay or bank";
         TerminalClosed = "answer_needed", Usage,
             "终端已关闭，没有得到回答", "the terminal was closed before an answer",
             hint "改用 --file 文件", "use --file FILE instead";

@@ -283,6 +283,15 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
         lines.push(
             say!("{no}：无事可做，之前已经完成", "{no}: nothing to do, it was done before").in_lang(lang).to_owned(),
         );
+    } else if outcome.found_by_content {
+        lines.push(
+            say!(
+                "{no}：之前已经登记过同样的内容，没有再记一次",
+                "{no}: the same was recorded before; nothing was recorded again"
+            )
+            .in_lang(lang)
+            .to_owned(),
+        );
     } else if outcome.replayed {
         lines.push(
             say!("{no}：同一操作键，给出第一次的结果", "{no}: same key, this is the first result")

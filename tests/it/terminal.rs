@@ -1,7 +1,7 @@
 //! A person at a terminal: a question that ends in ^C, ^D or Esc gives the terminal back as it was, and a form is asked for
 //! question by question.
 
-use crate::support::shop::{NOW, Shop};
+use crate::support::shop::{FORM, NOW, Shop};
 use crate::support::terminal_session::TerminalSession;
 
 const CTRL_C: &[u8] = b"\x03";
@@ -86,4 +86,62 @@ fn a_form_asks_for_every_visitor_until_one_is_not_known_yet() {
         ["certificateType", "userType", "gender", "birthday"].map(|key| form[key].clone()),
         ["id_card", "mainland", "female", "1949-12-31"].map(serde_json::Value::from)
     );
+}
+
+/// A shop with one priced order, paid with this much, that waits for the payment of its agent.
+fn awaiting_payment(paid: &str) -> (Shop, &'static str) {
+    let shop = Shop::at_home();
+    shop.ok("init --sandbox");
+    shop.file("prices.csv", "ticket_type,season,price\n成人,high,506.00\n");
+    shop.file("seasons.csv", "from,to,season\n2026-04-01,2026-05-05,high\n");
+    shop.file("form.json", FORM);
+    shop.ok("price import prices.csv");
+    shop.ok("season import seasons.csv");
+    let bought = format!("--now {NOW} --ids P111 order create --external-no P-1 --product p --paid-amount {paid}");
+    shop.ok(&format!("{bought} --ticket-type 成人 --play-date 2026-04-15"));
+    let order = "XY20260320034000000P111";
+    shop.ok(&["--now", NOW, "form", "submit", order, "--file", "form.json"]);
+    (shop, order)
+}
+
+#[test]
+fn what_is_to_be_paid_stands_above_the_question_how_it_was() {
+    let (shop, order) = awaiting_payment("506.00");
+    let words = ["--now", NOW, "payment", "confirm", order];
+    let mut session = TerminalSession::start(&shop, &words);
+    session.wait_for("How was it paid");
+    assert!(
+        session.shown.contains("the buyer paid ¥506.00 · payable to the agent ¥495.88 · margin ¥10.12"),
+        "{}",
+        session.shown
+    );
+    let (code, shown) = session.end_with(CTRL_C);
+    assert_eq!(code, Some(130), "{shown}");
+    let paid = || shop.json(&["order", "show", order])["status"]["agent_payment"].clone();
+    assert_eq!(paid(), "not_started");
+    let mut session = TerminalSession::start(&shop, &[&words[..], &["--lang", "zh"]].concat());
+    session.answer("怎么付的", "\x1b[B");
+    session.wait_for("付款单号");
+    let (code, shown) = session.end_with(b"A-1\r");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(shown.contains("已付代理 ¥495.88（支付宝 A-1）"), "{shown}");
+    assert_eq!(paid(), "paid");
+}
+
+#[test]
+fn whoever_says_everything_is_asked_nothing_but_whether_to_lose_money() {
+    let (shop, order) = awaiting_payment("506.00");
+    let words = ["--now", NOW, "payment", "confirm", order, "--channel", "bank", "--ref", "B-1", "--lang", "en"];
+    let (code, shown) = TerminalSession::start(&shop, &words).end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(shown.contains("paid to the agent ¥495.88 (bank transfer B-1) · margin ¥10.12"), "{shown}");
+    let (shop, order) = awaiting_payment("400.00");
+    shop.ok(&["--now", NOW, "review", "pass", order, "--reason", "a friend"]);
+    for (keys, exit) in [(b"n", 10), (b"y", 0)] {
+        let mut session = TerminalSession::start(&shop, &words);
+        session.wait_for("[y/N]");
+        assert!(session.shown.contains("a loss of 95.88"), "{}", session.shown);
+        let (code, shown) = session.end_with(keys);
+        assert_eq!(code, Some(exit), "{shown}");
+    }
 }

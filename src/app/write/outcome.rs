@@ -55,6 +55,9 @@ pub struct OrderOutcome {
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
     pub dry_run: bool,
+    /// Whether it was found again by its content: the caller gave no key.
+    #[serde(skip)]
+    pub found_by_content: bool,
     /// What it did to the money of the order; nothing in a result that is given again.
     #[serde(skip)]
     pub figures: ChangeFigures,
@@ -81,6 +84,7 @@ impl OrderOutcome {
             mandate: None,
             replayed: false,
             dry_run,
+            found_by_content: false,
             figures: ChangeFigures::default(),
             warnings: Vec::new(),
         }

@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::preview::render_preview;
+use crate::app::resale::payment::preview::PaymentPreview;
 use crate::app::resale::payment::{PaymentQr, qr_image};
 use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
 use crate::output::qr_code;
@@ -41,7 +45,11 @@ pub(super) enum PaymentQrVerb {
         name: Option<String>,
     },
     /// Draw the current QR code
-    Show,
+    Show {
+        /// The order that is to be paid for: the amount stands beside the code
+        #[arg(value_name = "ORDER")]
+        order: Option<OrderArg>,
+    },
 }
 
 pub(super) fn run_payment_qr(context: &CommandContext, verb: PaymentQrVerb) -> Result<CommandResponse> {
@@ -58,7 +66,7 @@ pub(super) fn run_payment_qr(context: &CommandContext, verb: PaymentQrVerb) -> R
             Ok(CommandResponse::for_change(&change, "name", &done, context.lang()))
         }
         PaymentQrVerb::List => list_payment_qrs(context),
-        PaymentQrVerb::Show => show_payment_qr(context),
+        PaymentQrVerb::Show { order } => show_payment_qr(context, order),
     }
 }
 
@@ -82,17 +90,46 @@ fn list_payment_qrs(context: &CommandContext) -> Result<CommandResponse> {
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_payment_qrs()?))
 }
 
-fn show_payment_qr(context: &CommandContext) -> Result<CommandResponse> {
-    let active = context.open_app()?.active_payment_qr()?;
+fn show_payment_qr(context: &CommandContext, order: Option<OrderArg>) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = order.map(|order| order.resolve(&mut app)).transpose()?;
+    let preview = order_no.map(|order_no| app.preview_payment(&order_no, None)).transpose()?;
+    let active = app.active_payment_qr()?;
     let paper = QrBackground::for_display(&context.surface);
     let drawing =
         if context.plan.is_machine() { String::new() } else { qr_code::draw_qr_code(&active.content, paper)? };
-    let value = json!({ "name": active.name, "content": active.content, "active": active.active });
+    let mut value = json!({ "name": active.name, "content": active.content, "active": active.active });
+    if let Some(preview) = &preview {
+        value["order_no"] = preview.order_no.as_str().into();
+        value["payable"] = preview.payable.map(|sum| sum.to_string()).into();
+        value["is_due"] = preview.is_due.into();
+    }
     let name = &active.name;
     let answer = CommandResponse::with_page(value, Some("name"), drawing)
         .add_note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
-    Ok(match qr_code::scan_note(paper) {
+    let answer = match qr_code::scan_note(paper) {
         Some(note) => answer.add_note(note.into()),
         None => answer,
+    };
+    Ok(match &preview {
+        Some(preview) => tell_amount(answer, preview, context.lang()),
+        None => answer,
     })
+}
+
+/// What is to be paid, under the code; and a warning where the agent is not to be paid now.
+fn tell_amount(answer: CommandResponse, preview: &PaymentPreview, lang: Lang) -> CommandResponse {
+    let answer = answer.append_text(&render_preview(preview, lang));
+    let no = &preview.order_no;
+    match (&preview.paid_by, preview.is_due) {
+        (Some(_), _) => answer.add_warning(say!(
+            "订单 {no} 的代付已经确认过，不要再付",
+            "the agent payment of order {no} was confirmed before; do not pay again"
+        )),
+        (None, false) => answer.add_warning(say!(
+            "订单 {no} 还不到付款这一步：`ticketctl next {no}`",
+            "order {no} does not wait for this payment now: `ticketctl next {no}`"
+        )),
+        (None, true) => answer,
+    }
 }

@@ -15,6 +15,16 @@ fn with_form() -> Shop {
     shop
 }
 
+/// The second order, paid 400.00 where the agent is owed 495.88, passed all the same.
+fn with_loss() -> Shop {
+    let shop = with_form();
+    let form = FORM.replace("440101199001012376", "11010519491231002X").replace("13800000000", "13900000001");
+    shop.file("form-2.json", form);
+    shop.ok(&["form", "submit", OTHER, "--file", "form-2.json"]);
+    shop.ok(&["review", "pass", OTHER, "--reason", "a friend"]);
+    shop
+}
+
 #[test]
 fn of_what_is_due_at_the_same_moment_the_earlier_visit_comes_first() {
     let shop = Shop::sandbox();
@@ -56,6 +66,48 @@ fn a_nickname_is_shown_masked() {
     assert!(queue.as_array().unwrap().iter().any(|task| task["buyer_nick"] == shown), "{queue}");
     assert!(shop.ok("queue").contains(shown.as_str().unwrap()));
     assert!(!shop.ok("queue --json").contains("雪友一二"));
+}
+
+#[test]
+fn a_script_that_says_everything_is_asked_nothing_and_one_that_does_not_is_told_what_is_missing() {
+    let shop = with_form();
+    let missing = shop.refused(&["payment", "confirm", ORDER], 2);
+    assert_eq!(missing["code"], "answer_needed");
+    assert!(missing["hint"].as_str().unwrap().contains("--channel wechat"), "{missing}");
+    shop.ok(&[&PAY[..], &["wechat"]].concat());
+    // Who paid it, and not that a channel is missing.
+    assert_eq!(shop.refused(&["payment", "confirm", ORDER, "--ref", "W9"], 4)["code"], "payment_already_confirmed");
+}
+
+#[test]
+fn the_same_payment_without_a_key_is_not_said_to_have_the_same_key() {
+    let shop = with_form();
+    let pay = [&PAY[..], &["wechat", "--lang", "en"]].concat();
+    shop.ok(&pay);
+    let again = shop.ok(&pay);
+    assert!(again.contains("the same was recorded before") && !again.contains("key"), "{again}");
+    let keyed = with_form();
+    let pay = [&pay[..], &["--key", "k"]].concat();
+    keyed.ok(&pay);
+    assert!(keyed.ok(&pay).contains("same key, this is the first result"));
+}
+
+#[test]
+fn a_loss_needs_a_word_before_the_agent_is_paid_and_before_it_is_settled() {
+    let shop = with_loss();
+    let pay = ["payment", "confirm", OTHER, "--channel", "wechat", "--key", "k"];
+    let before = shop.state();
+    let refused = shop.refused(&pay, 2);
+    assert!(refused["message"].as_str().unwrap().contains("95.88"), "{refused}");
+    assert_eq!(shop.state(), before);
+    shop.ok(&[&pay[..], &["--dry-run"]].concat());
+    shop.ok(&[&pay[..], &["--yes"]].concat());
+    // What is booked is no loss to be asked about: a repeat is the first result.
+    assert_eq!(shop.json(&pay)["replayed"], true);
+    // A smaller amount than was owed loses nothing here.
+    let cheap = with_loss();
+    let amount = ["--amount", "399", "--amount-reason", "a rebate"];
+    cheap.ok(&[&pay[..], &amount].concat());
 }
 
 #[test]

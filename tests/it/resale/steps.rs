@@ -166,7 +166,7 @@ fn a_refused_proof_leaves_no_file_behind() {
     assert_eq!(kept(&shop, ORDER).len(), 1, "a repeat does not take the file away");
     shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
     shop.ok(&["review", "pass", OTHER, "--reason", "fine"]);
-    shop.ok(&["payment", "confirm", OTHER, "--channel", "wechat"]);
+    shop.ok(&["payment", "confirm", OTHER, "--channel", "wechat", "--yes"]);
     assert_eq!(shop.refused(&["proof", "upload", OTHER, "proof.txt"], 4)["code"], "proof_reused");
     assert_eq!(kept(&shop, OTHER), Vec::<PathBuf>::new());
     shop.ok(&["proof", "upload", OTHER, "proof.txt", "--reused-proof", "one payment for both"]);

@@ -1,5 +1,6 @@
 //! The payment to the agent (a6), and the QR codes that an operator scans to pay.
 
+pub mod preview;
 pub mod qr_image;
 
 use serde_json::{Value, json};
@@ -41,11 +42,13 @@ impl App {
         let operation_key = writer.caller.key.clone().unwrap_or_else(|| format!("confirm-{order_no}"));
         let keyed = self.confirmation_key(order_no, &operation_key, &content);
         writer.caller.key = keyed.as_ref().map(|keyed| keyed.key.clone());
-        writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
+        let outcome = writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
             let facts = gather_payment_facts(tx, order_no, payment, operation_key)?;
             change.decide(&ResaleCommand::ConfirmPayment(facts))?.commit()
-        })
+        })?;
+        let found_by_content = outcome.replayed && self.caller.key.is_none();
+        Ok(OrderOutcome { found_by_content, ..outcome })
     }
 
     /// What a confirmation is done once for. Two operators who confirm one order by hand share the key from its number: the

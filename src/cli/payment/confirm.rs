@@ -1,0 +1,143 @@
+//! `payment confirm`: what is to be paid stands above the question, and what was booked below it.
+
+use super::preview::{render_preview, require_consent_to_loss};
+use crate::app::resale::payment::AgentPaymentInput;
+use crate::app::resale::payment::preview::PaymentPreview;
+use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::errors::CliError;
+use crate::cli::order_arg::OrderArg;
+use crate::cli::refund::parse_amount_flag;
+use crate::cli::response::{CommandResponse, print_to_stderr};
+use crate::cli::word_arg::{WordParser, word_arg};
+use crate::cli::{next, prompt};
+use crate::domain::resale::payment_channel::PaymentChannel;
+use crate::error::Result;
+use crate::output::order_labels::zh_en;
+use crate::say;
+
+/// Confirm that the agent was paid.
+///
+/// On a terminal the amounts are shown, and what is missing is asked for; a payment at a loss is asked about, or needs --yes.
+#[derive(Debug, clap::Args)]
+pub(super) struct PaymentConfirmArgs {
+    /// The order number
+    #[arg(value_name = "ORDER")]
+    order: OrderArg,
+    /// The payment channel
+    #[arg(long, value_name = "CHANNEL", value_parser = WordParser::<PaymentChannelArg>::new())]
+    channel: Option<PaymentChannelArg>,
+    /// The channel's payment number
+    #[arg(long = "ref", value_name = "NO")]
+    reference: Option<String>,
+    /// The amount paid in yuan; defaults to the payable amount
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+    /// Why the amount is not the payable amount
+    #[arg(long, value_name = "REASON", requires = "amount")]
+    amount_reason: Option<String>,
+}
+
+/// `--channel`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum PaymentChannelArg {
+    /// WeChat Pay
+    Wechat,
+    /// Alipay
+    Alipay,
+    /// A bank transfer
+    Bank,
+}
+
+word_arg! {
+    PaymentChannelArg {
+        Wechat = "wechat", "微信", "WeChat Pay";
+        Alipay = "alipay", "支付宝", "Alipay";
+        Bank = "bank", "银行转账", "bank transfer";
+    }
+}
+
+impl From<PaymentChannelArg> for PaymentChannel {
+    fn from(channel: PaymentChannelArg) -> Self {
+        match channel {
+            PaymentChannelArg::Wechat => Self::Wechat,
+            PaymentChannelArg::Alipay => Self::Alipay,
+            PaymentChannelArg::Bank => Self::Bank,
+        }
+    }
+}
+
+pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirmArgs) -> Result<CommandResponse> {
+    let channel = args.channel.map(PaymentChannel::from);
+    let reference = args.reference.map(|text| text.trim().to_owned());
+    if let Some(reference) = &reference {
+        check_short_text("--ref", reference, REFERENCE_LIMIT)?;
+    }
+    let amount = args.amount.as_deref().map(parse_amount_flag).transpose()?;
+    let mut app = context.open_app()?;
+    let order_no = args.order.resolve(&mut app)?;
+    let preview = app.preview_payment(&order_no, amount)?;
+    let (channel, reference) = ask_how_it_was_paid(context, &preview, channel, reference)?;
+    let payment = AgentPaymentInput { channel, reference, amount, amount_reason: args.amount_reason };
+    require_consent_to_loss(context, app.find_payment_loss(&preview, &payment)?)?;
+    let outcome = app.confirm_payment(&order_no, &payment)?;
+    next::respond_with_next_step(context, &mut app, outcome)
+}
+
+/// The longest number of a payment.
+const REFERENCE_LIMIT: usize = 64;
+
+/// The channel and the payment's number: as they were given, or as a person answers, who sees first what is to be paid.
+fn ask_how_it_was_paid(
+    context: &CommandContext,
+    preview: &PaymentPreview,
+    channel: Option<PaymentChannel>,
+    reference: Option<String>,
+) -> Result<(String, Option<String>)> {
+    if let (None, Some(recorded)) = (channel, &preview.paid_by) {
+        // Paid before, and the rules say by whom: nobody needs to be asked how.
+        return Ok((recorded.clone(), reference));
+    }
+    let asks_number = reference.is_none() && preview.is_due && context.asks_for_more();
+    if channel.is_some() && !asks_number {
+        return Ok((channel.map_or_else(String::new, |channel| channel.code().to_owned()), reference));
+    }
+    if !context.can_ask() {
+        return Err(CliError::PaymentChannelNeeded { order_no: &preview.order_no }.into_error());
+    }
+    print_to_stderr(&render_preview(preview, context.lang()));
+    let channel = match channel {
+        Some(channel) => channel,
+        None => ask_channel(context)?,
+    };
+    let reference = match reference {
+        None if preview.is_due => ask_reference(context)?,
+        given => given,
+    };
+    Ok((channel.code().to_owned(), reference))
+}
+
+fn ask_channel(context: &CommandContext) -> Result<PaymentChannel> {
+    let question = zh_en("怎么付的", "How was it paid").in_lang(context.lang());
+    let labels: Vec<&str> = PaymentChannel::ALL.iter().map(|channel| channel.label().in_lang(context.lang())).collect();
+    let chosen = prompt::ask(|| dialoguer::Select::new().with_prompt(question).items(&labels).default(0).interact())?;
+    PaymentChannel::ALL.get(chosen).copied().ok_or_else(|| CliError::TerminalClosed.into_error())
+}
+
+/// The payment's number, asked for until it can be one; an empty answer is none.
+fn ask_reference(context: &CommandContext) -> Result<Option<String>> {
+    let question = say!("付款单号（没有就直接回车）", "Payment number (Enter if there is none)")
+        .in_lang(context.lang())
+        .to_owned();
+    loop {
+        let typed =
+            prompt::ask(|| dialoguer::Input::<String>::new().with_prompt(&question).allow_empty(true).interact_text())?;
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        match check_short_text("--ref", typed, REFERENCE_LIMIT) {
+            Ok(()) => return Ok(Some(typed.to_owned())),
+            Err(error) => print_to_stderr(error.message.in_lang(context.lang())),
+        }
+    }
+}

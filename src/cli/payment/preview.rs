@@ -1,0 +1,38 @@
+//! What stands above the questions about a payment, and the question about a loss.
+
+use crate::app::resale::payment::preview::PaymentPreview;
+use crate::cli::context::CommandContext;
+use crate::domain::order::number::OrderFlow;
+use crate::domain::resale::loss::OrderLoss;
+use crate::domain::value::message::Lang;
+use crate::error::Result;
+use crate::output::order_labels::{count_tickets, format_yuan};
+use crate::say;
+
+/// The order and what is to be paid for it, on two lines.
+pub(in crate::cli) fn render_preview(preview: &PaymentPreview, lang: Lang) -> String {
+    let PaymentPreview { order_no, paid, .. } = preview;
+    let tickets = count_tickets(OrderFlow::Resale, preview.ticket_type.as_deref(), preview.quantity);
+    let visit = [tickets, preview.play_date.map(|day| day.to_string()), preview.buyer_nick.clone()];
+    let visit: Vec<String> = visit.into_iter().flatten().collect();
+    let paid = format_yuan(*paid);
+    let mut sums = say!("买家支付 {paid}", "the buyer paid {paid}");
+    if let Some(payable) = preview.payable.map(format_yuan) {
+        sums.append(&say!(" · 应付代理 {payable}", " · payable to the agent {payable}"));
+    }
+    if let Some(margin) = preview.margin.map(|margin| format_yuan(margin.amount())) {
+        sums.append(&say!(" · 毛利 {margin}", " · margin {margin}"));
+    }
+    format!("{order_no}  {}\n  {}", visit.join(" · "), sums.in_lang(lang))
+}
+
+/// Asks whether money shall be lost, where it would be. A dry run loses none.
+///
+/// # Errors
+/// Nobody to ask (exit 2); the answer is no (exit 10).
+pub(in crate::cli) fn require_consent_to_loss(context: &CommandContext, loss: Option<OrderLoss>) -> Result<()> {
+    let Some(loss) = loss.filter(|_| !context.global.dry_run) else { return Ok(()) };
+    let message = loss.message();
+    let (zh, en) = (&message.zh, &message.en);
+    context.confirm_question(&say!("{zh}。照样登记？", "This order makes {en}. Record it all the same?"))
+}
