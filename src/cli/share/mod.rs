@@ -1,6 +1,8 @@
 //! `share`
 
-use serde_json::{Value, json};
+mod list;
+
+use serde_json::json;
 
 use super::context::CommandContext;
 use super::next;
@@ -9,11 +11,9 @@ use super::response::CommandResponse;
 use super::word_arg::{WordParser, word_arg};
 use crate::app::App;
 use crate::app::input::FormatError;
-use crate::app::resale::share::OrderShare;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ProfitShareStatus;
-use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::Lang;
 use crate::domain::value::spelling::time::read_day;
@@ -80,35 +80,9 @@ impl From<ShareStateArg> for ProfitShareStatus {
 pub fn run_share(context: &CommandContext, args: ShareArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     match args.verb {
-        ShareVerb::List { state } => {
-            Ok(CommandResponse::with_list(share_schema(), app.list_shares(state.map(Into::into))?))
-        }
+        ShareVerb::List { state } => Ok(list::respond_with_shares(context, app.list_shares(state.map(Into::into))?)),
         ShareVerb::Settle { orders, until } => settle_shares(context, &mut app, &orders, until.as_deref()),
     }
-}
-
-fn share_schema() -> ListSchema<OrderShare> {
-    ListSchema::new("order_no")
-        .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
-        .code("status", "分润", "Profit share", |share| share.status)
-        .number("paid_amount", "支付", "Paid", |share| share.paid)
-        .number("refunded_amount", "已退买家", "Refunded", |share| share.refunded)
-        .drop_priority(1)
-        .number("agent_paid_amount", "付代理", "To the agent", |share| share.agent_paid)
-        .number("share_amount", "分润额", "Share", |share| share.amount)
-        .text("parties", "分给", "Parties", |share| share.parties.iter().map(party_to_json).collect::<Vec<_>>())
-        .shown(|share, _| share.parties.iter().map(format_party).collect::<Vec<_>>().join(" · "))
-        .drop_priority(1)
-        .word("since", "完成日", "Completed", |share| share.since)
-        .drop_priority(2)
-}
-
-fn party_to_json(part: &PartyShare) -> Value {
-    json!({ "party": part.party, "amount": part.amount })
-}
-
-fn format_party(part: &PartyShare) -> String {
-    format!("{} {}", part.party, part.amount)
 }
 
 fn settle_shares(

@@ -1,0 +1,206 @@
+//! `share list`: what was shared out and what is to be, with what each party has of it in each month.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::app::resale::share::OrderShare;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
+use crate::domain::resale::axis::ProfitShareStatus;
+use crate::domain::resale::payload::PartyShare;
+use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::money::Fen;
+use crate::output::order_labels::format_total;
+use crate::output::schema::ListSchema;
+use crate::output::table::draw_table;
+use crate::say;
+
+/// The list; for people the totals stand under it.
+pub(super) fn respond_with_shares(context: &CommandContext, shares: Vec<OrderShare>) -> CommandResponse {
+    if shares.is_empty() || context.plan.is_machine() {
+        return CommandResponse::with_list(share_schema(), shares);
+    }
+    let table = draw_table(&share_schema(), &shares, &context.surface);
+    let lines: Vec<String> =
+        ShareTotals::of_shares(&shares).describe().iter().map(|line| line.in_lang(context.lang()).to_owned()).collect();
+    CommandResponse::with_text(format!("{table}\n{}\n", lines.join("\n")))
+}
+
+fn share_schema() -> ListSchema<OrderShare> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
+        .code("status", "分润", "Profit share", |share| share.status)
+        .number("paid_amount", "支付", "Paid", |share| share.paid)
+        .number("refunded_amount", "已退买家", "Refunded", |share| share.refunded)
+        .drop_priority(1)
+        .number("agent_paid_amount", "付代理", "To the agent", |share| share.agent_paid)
+        .number("share_amount", "分润额", "Share", |share| share.amount)
+        .shown(show_amount)
+        .text("parties", "分给", "Parties", |share| share.parties.iter().map(party_to_json).collect::<Vec<_>>())
+        .shown(show_parties)
+        .drop_priority(1)
+        .word("since", "完成日", "Completed", |share| share.since)
+        .drop_priority(2)
+}
+
+fn party_to_json(part: &PartyShare) -> Value {
+    json!({ "party": part.party, "amount": part.amount })
+}
+
+/// What was reversed is nobody's any more.
+fn is_reversed(share: &OrderShare) -> bool {
+    share.status == ProfitShareStatus::Reversed
+}
+
+fn show_amount(share: &OrderShare, lang: Lang) -> String {
+    let amount = share.amount;
+    match is_reversed(share) {
+        true => say!("冲正 {amount}", "reversed {amount}").in_lang(lang).to_owned(),
+        false => amount.to_string(),
+    }
+}
+
+fn show_parties(share: &OrderShare, _: Lang) -> String {
+    if is_reversed(share) {
+        return String::new();
+    }
+    share.parties.iter().map(|part| format!("{} {}", part.party, part.amount)).collect::<Vec<_>>().join(" · ")
+}
+
+/// Shares in one state: how many and how much.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ShareSum {
+    count: usize,
+    amount: Fen,
+}
+
+impl ShareSum {
+    fn add(&mut self, amount: Fen) {
+        self.count += 1;
+        self.amount = self.amount.saturating_add(amount);
+    }
+}
+
+/// What the shares of a list come to.
+#[derive(Debug, Default)]
+struct ShareTotals {
+    ready: ShareSum,
+    reversed: ShareSum,
+    /// What was settled, by the month in which the orders were completed (`2026-03`), and what each party has of it.
+    months: BTreeMap<String, (ShareSum, PartySums)>,
+}
+
+/// What each party has, in the order of its name.
+type PartySums = BTreeMap<String, Fen>;
+
+impl ShareTotals {
+    fn of_shares(shares: &[OrderShare]) -> Self {
+        let mut totals = Self::default();
+        for share in shares {
+            match share.status {
+                ProfitShareStatus::Settled => totals.add_settled(share),
+                ProfitShareStatus::Reversed => totals.reversed.add(share.amount),
+                ProfitShareStatus::Ready | ProfitShareStatus::NotReady => totals.ready.add(share.amount),
+            }
+        }
+        totals
+    }
+
+    fn add_settled(&mut self, share: &OrderShare) {
+        let day = share.since.to_string();
+        let (sum, parties) = self.months.entry(day.get(..7).unwrap_or(&day).to_owned()).or_default();
+        sum.add(share.amount);
+        for part in &share.parties {
+            let all = parties.entry(part.party.clone()).or_default();
+            *all = all.saturating_add(part.amount);
+        }
+    }
+
+    /// A line a month, newest first, one over all months where there are several, and what is not shared out.
+    fn describe(&self) -> Vec<BilingualMessage> {
+        let mut lines: Vec<BilingualMessage> =
+            self.months.iter().rev().map(|(month, settled)| describe_settled((month, month), settled)).collect();
+        if self.months.len() > 1 {
+            lines.push(describe_settled(("合计", "all months"), &self.all_months()));
+        }
+        let ShareSum { count, amount } = self.ready;
+        if count > 0 {
+            let amount = format_total(amount);
+            lines.push(say!("待结算 {count} 单 {amount}", "to be settled: {count}, {amount}"));
+        }
+        let ShareSum { count, amount } = self.reversed;
+        if count > 0 {
+            let amount = format_total(amount);
+            lines.push(say!("已冲正 {count} 单 {amount}，不计入合计", "reversed: {count}, {amount}, in no total"));
+        }
+        lines
+    }
+
+    fn all_months(&self) -> (ShareSum, PartySums) {
+        let mut all = (ShareSum::default(), PartySums::new());
+        for (sum, parties) in self.months.values() {
+            all.0.count += sum.count;
+            all.0.amount = all.0.amount.saturating_add(sum.amount);
+            for (party, amount) in parties {
+                let of_party = all.1.entry(party.clone()).or_default();
+                *of_party = of_party.saturating_add(*amount);
+            }
+        }
+        all
+    }
+}
+
+fn describe_settled((zh, en): (&str, &str), (sum, parties): &(ShareSum, PartySums)) -> BilingualMessage {
+    let (count, amount) = (sum.count, format_total(sum.amount));
+    let parties: Vec<String> =
+        parties.iter().map(|(party, amount)| format!("{party} {}", format_total(*amount))).collect();
+    let parties = parties.join(" · ");
+    say!("{zh}  已结算 {count} 单 {amount}：{parties}", "{en}  settled: {count}, {amount}: {parties}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::order::number::OrderNo;
+    use crate::domain::value::time::Day;
+
+    fn share(status: ProfitShareStatus, amount: i64, day: &str) -> OrderShare {
+        let part = |party: &str, amount| PartyShare { party: party.to_owned(), bp: 5_000, amount: Fen::new(amount) };
+        OrderShare {
+            order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
+            status,
+            paid: Fen::new(50_600),
+            refunded: Fen::ZERO,
+            agent_paid: None,
+            amount: Fen::new(amount),
+            parties: vec![part("甲", amount - 1), part("乙", 1)],
+            since: Day::parse(day).unwrap(),
+        }
+    }
+
+    #[test]
+    fn totals_are_told_by_month_and_party_and_what_was_reversed_is_in_none() {
+        let shares = [
+            share(ProfitShareStatus::Settled, 1_012, "2026-03-31"),
+            share(ProfitShareStatus::Settled, 200_000, "2026-04-01"),
+            share(ProfitShareStatus::Settled, 100, "2026-04-02"),
+            share(ProfitShareStatus::Ready, 300, "2026-04-02"),
+            share(ProfitShareStatus::Reversed, 396, "2026-04-02"),
+        ];
+        let lines = ShareTotals::of_shares(&shares).describe();
+        let zh: Vec<&str> = lines.iter().map(|line| line.in_lang(Lang::Zh)).collect();
+        assert_eq!(
+            zh,
+            [
+                "2026-04  已结算 2 单 ¥2,001.00：乙 ¥0.02 · 甲 ¥2,000.98",
+                "2026-03  已结算 1 单 ¥10.12：乙 ¥0.01 · 甲 ¥10.11",
+                "合计  已结算 3 单 ¥2,011.12：乙 ¥0.03 · 甲 ¥2,011.09",
+                "待结算 1 单 ¥3.00",
+                "已冲正 1 单 ¥3.96，不计入合计",
+            ]
+        );
+        assert_eq!(show_amount(&shares[4], Lang::En), "reversed 3.96");
+        assert_eq!(show_parties(&shares[4], Lang::En), "");
+    }
+}
