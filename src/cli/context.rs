@@ -10,6 +10,8 @@ use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
 use crate::domain::order::event::EventSource;
 use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::money::Fen;
+use crate::domain::value::spelling::amount::read_order_amount;
 use crate::domain::value::spelling::time::{read_day, read_past_moment};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
@@ -257,6 +259,12 @@ pub fn parse_time_flag(flag: &str, text: &str) -> Result<Timestamp> {
 pub fn parse_day_flag(flag: &str, text: &str) -> Result<Day> {
     read_day(text)
         .map_err(|error| CliError::DateInvalid { flag: &flag, error: &error }.into_error().detail("field", flag))
+}
+
+/// Reads `--amount`, in yuan.
+pub fn parse_amount_flag(text: &str) -> Result<Fen> {
+    read_order_amount(text)
+        .map_err(|error| FormatError::AmountFlag { error: &error }.into_error().detail("field", "--amount"))
 }
 
 /// Refuses a text that is empty, too long, or not fit to be shown.

@@ -24,7 +24,7 @@ const OUTCOME: &[&str] = &["order_no", "order_id", "events", "status", "messages
 /// Why a row of several failed.
 const FAILURE: &[&str] = &["code", "message", "hint"];
 /// What became of one of several that are settled in this program alone.
-const VERDICT: &[&str] = &["verdict", "code", "reason"];
+const VERDICT: &[&str] = &["verdict", "figures", "code", "reason", "hint"];
 const TABLE_IMPORT: &[&str] = &["rows", "added", "changed", "removed", "unchanged", "replayed", "dry_run"];
 const PAYMENT_QR: &[&str] = &["name", "active", "replayed", "dry_run"];
 
@@ -121,7 +121,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("group route", &[&["name", "kind", "value", "before", "unpriced", "similar", "replayed", "dry_run"]]),
     ("group unroute", &[&["name", "kind", "value", "removed", "replayed", "dry_run"]]),
     ("init", &[&["kind", "database", "key_file", "config", "dry_run", "created"]]),
-    ("match accept", &[OUTCOME]),
+    ("match accept", &[OUTCOME, VERDICT]),
     ("match reject", &[OUTCOME]),
     ("notify resend", &[OUTCOME]),
     ("notify resolve", &[OUTCOME, &["id", "result"], FAILURE]),
@@ -151,13 +151,13 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("price set", &[TABLE_IMPORT, &["similar"]]),
     ("proof upload", &[OUTCOME]),
     ("push", &[OUTCOME, &["result", "delivery"], FAILURE]),
-    ("push ack", &[OUTCOME]),
+    ("push ack", &[OUTCOME, VERDICT]),
     ("push resolve", &[OUTCOME, &["id", "result"], FAILURE]),
     ("push retry", &[&["order_no", "result", "delivery", "dry_run", "messages"], FAILURE]),
     ("refund complete", &[OUTCOME]),
     ("refund dismiss", &[OUTCOME]),
     ("refund fail", &[OUTCOME]),
-    ("refund leg", &[OUTCOME]),
+    ("refund leg", &[OUTCOME, VERDICT]),
     ("refund open", &[OUTCOME]),
     (
         "restore",
@@ -179,7 +179,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
             "findings",
         ]],
     ),
-    ("review pass", &[OUTCOME]),
+    ("review pass", &[OUTCOME, VERDICT]),
     ("review reject", &[OUTCOME]),
     ("season import", &[TABLE_IMPORT]),
     ("secret remove", &[&["name", "removed", "replayed", "dry_run"]]),

@@ -99,6 +99,21 @@ crate::error_catalogue! {
             "要说明代理是怎么付的，但没有终端可问", "how the agent was paid is not said, and there is no terminal to ask on",
             hint "`ticketctl payment confirm {order_no} --channel wechat`，或 alipay、bank",
             "`ticketctl payment confirm {order_no} --channel wechat`, or alipay or bank";
+        LossUnconfirmed { zh, en } = "answer_needed", Usage,
+            "{zh}", "{en}",
+            hint "确实要这样，就加 --yes 再执行一次", "if that is meant, run it again with --yes";
+        OrderTwice { order_no } = "order_twice", Usage,
+            "{order_no} 前面已经有一个了", "{order_no} came before",
+            hint "只留一个，再执行一次", "keep one of them and run it again";
+        LegNeeded { zh, en, codes } = "answer_needed", Usage,
+            "{zh}：要说明是哪一项退了", "{en}: which leg is done is not said",
+            hint "加 --leg，还没退的：{codes}", "add --leg; still open: {codes}";
+        NoLegOpen { zh, en } = "answer_needed", Usage,
+            "{zh}：没有哪一项还没退", "{en}: no leg of a refund is open",
+            hint "`ticketctl next` 看下一步该做什么", "`ticketctl next` shows the next step";
+        FlagOfOneOrder { flag } = "flag_of_one_order", Usage,
+            "{flag} 只用于一个订单", "{flag} is for one order only",
+            hint "这一单单独执行", "run the command for that order alone";
         TerminalClosed = "answer_needed", Usage,
             "终端已关闭，没有得到回答", "the terminal was closed before an answer",
             hint "改用 --file 文件", "use --file FILE instead";

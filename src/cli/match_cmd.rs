@@ -1,9 +1,13 @@
 //! `match`: the comparison of the screenshot.
 
+use serde_json::json;
+
 use super::context::{CommandContext, check_short_text};
 use super::order_arg::OrderArg;
+use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use crate::app::orders::view::OrderViewOptions;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::Result;
 use crate::output::screenshot;
 use crate::say;
@@ -20,9 +24,9 @@ enum MatchVerb {
     /// Compare the order with the screenshot, field by field
     Show(MatchShowArgs),
     /// Accept a screenshot that the rules did not match
-    Accept(MatchReviewArgs),
+    Accept(MatchAcceptArgs),
     /// Reject a screenshot; the agent must send another one
-    Reject(MatchReviewArgs),
+    Reject(MatchRejectArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -33,20 +37,30 @@ struct MatchShowArgs {
 }
 
 #[derive(Debug, clap::Args)]
-struct MatchReviewArgs {
+struct MatchAcceptArgs {
+    /// The order numbers, or - to read them from stdin
+    #[arg(value_name = "ORDER", required = true)]
+    orders: Vec<OrderArg>,
+    /// The reason, for the record
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct MatchRejectArgs {
     /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// The reason, for the record
     #[arg(long, value_name = "TEXT")]
-    reason: String,
+    reason: Option<String>,
 }
 
 pub fn run_match(context: &CommandContext, args: MatchArgs) -> Result<CommandResponse> {
     match args.verb {
         MatchVerb::Show(args) => show_match(context, &args),
-        MatchVerb::Accept(args) => review_match(context, args, true),
-        MatchVerb::Reject(args) => review_match(context, args, false),
+        MatchVerb::Accept(args) => accept_matches(context, args),
+        MatchVerb::Reject(args) => review_match(context, &args.order, args.reason, false),
     }
 }
 
@@ -67,11 +81,47 @@ fn show_match(context: &CommandContext, args: &MatchShowArgs) -> Result<CommandR
     ))
 }
 
-fn review_match(context: &CommandContext, args: MatchReviewArgs, accept: bool) -> Result<CommandResponse> {
-    check_short_text("--reason", &args.reason, 500)?;
+const ACCEPT: BatchStep = BatchStep {
+    command: "match accept",
+    done: ("accepted", BilingualText { zh: "已接受截图", en: "accepted" }),
+    would: ("would_accept", BilingualText { zh: "会接受截图", en: "would be accepted" }),
+    already: ("already", BilingualText { zh: "之前已接受", en: "accepted before" }),
+    sum: None,
+};
+
+fn accept_matches(context: &CommandContext, args: MatchAcceptArgs) -> Result<CommandResponse> {
+    let orders = read_orders(args.orders)?;
+    if let [only] = orders.as_slice() {
+        return review_match(context, only, args.reason, true);
+    }
+    let reason = ask_reason(context, args.reason, &count_orders(orders.len()))?;
+    let content = json!({ "reason": reason });
+    run_order_batch(context, context.open_app()?, &ACCEPT, &orders, content, move |app, order_no| {
+        app.review_screenshot(order_no, true, reason.clone())
+    })
+}
+
+fn ask_reason(context: &CommandContext, given: Option<String>, whose: &BilingualMessage) -> Result<String> {
+    let (zh, en) = (&whose.zh, &whose.en);
+    let question = say!("{zh}：为什么（记录在案）", "{en}: why, for the record");
+    let reason = context.ask_missing(given, &question)?;
+    check_short_text("--reason", &reason, 500)?;
+    Ok(reason)
+}
+
+fn review_match(
+    context: &CommandContext,
+    order: &OrderArg,
+    reason: Option<String>,
+    accept: bool,
+) -> Result<CommandResponse> {
+    if let Some(reason) = &reason {
+        check_short_text("--reason", reason, 500)?;
+    }
     let mut app = context.open_app()?;
-    let order_no = args.order.resolve(&mut app)?;
-    let outcome = app.review_screenshot(&order_no, accept, args.reason)?;
+    let order_no = order.resolve(&mut app)?;
+    let reason = ask_reason(context, reason, &say!("{order_no}", "{order_no}"))?;
+    let outcome = app.review_screenshot(&order_no, accept, reason)?;
     Ok(CommandResponse::for_outcome(outcome, context.lang())
         .add_note(say!("下一步：`ticketctl next {order_no}`", "next: `ticketctl next {order_no}`")))
 }

@@ -7,12 +7,14 @@ use super::context::{CommandContext, check_short_text};
 use super::deliveries;
 use super::errors::CliError;
 use super::order_arg::OrderArg;
+use super::order_batch::{BatchStep, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use super::{batch, resolve};
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
 use crate::app::delivery::queue::Parallelism;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::BilingualText;
 use crate::error::Result;
 use crate::say;
 
@@ -75,8 +77,9 @@ enum PushVerb {
     },
     /// Record that the agent answered in the group
     Ack {
-        /// The order number
-        order: OrderArg,
+        /// The order numbers, or - to read them from stdin
+        #[arg(id = "acknowledged", required = true, value_name = "ORDER")]
+        orders: Vec<OrderArg>,
         /// What the agent said
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
@@ -100,17 +103,38 @@ pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandRespo
         Some(PushVerb::Resolve { ids, delivered, evidence, .. }) => {
             resolve::resolve_deliveries(context, &ids, delivered, &evidence)
         }
-        Some(PushVerb::Ack { order, note }) => {
-            let mut app = context.open_app()?;
-            let no = order.resolve(&mut app)?;
-            let outcome = app.acknowledge_push(&no, note)?;
-            Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
-                "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
-                "next: `ticketctl ocr run {no} IMAGE` once the screenshot is there"
-            )))
-        }
+        Some(PushVerb::Ack { orders, note }) => acknowledge_pushes(context, orders, note),
         Some(PushVerb::Retry { ids }) => retry_pushes(context, &ids),
     }
+}
+
+const ACKNOWLEDGE: BatchStep = BatchStep {
+    command: "push ack",
+    done: ("acknowledged", BilingualText { zh: "已登记代理确认", en: "acknowledged" }),
+    would: ("would_acknowledge", BilingualText { zh: "会登记代理确认", en: "would be acknowledged" }),
+    already: ("already", BilingualText { zh: "之前已登记", en: "acknowledged before" }),
+    sum: None,
+};
+
+fn acknowledge_pushes(
+    context: &CommandContext,
+    orders: Vec<OrderArg>,
+    note: Option<String>,
+) -> Result<CommandResponse> {
+    let orders = read_orders(orders)?;
+    let mut app = context.open_app()?;
+    let [only] = orders.as_slice() else {
+        let content = json!({ "note": note });
+        return run_order_batch(context, app, &ACKNOWLEDGE, &orders, content, move |app, order_no| {
+            app.acknowledge_push(order_no, note.clone())
+        });
+    };
+    let no = only.resolve(&mut app)?;
+    let outcome = app.acknowledge_push(&no, note)?;
+    Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
+        "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
+        "next: `ticketctl ocr run {no} IMAGE` once the screenshot is there"
+    )))
 }
 
 fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandResponse> {

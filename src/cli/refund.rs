@@ -1,19 +1,16 @@
 //! `refund`: for a resale order in legs, for a checkout order in one step.
 
-use super::context::CommandContext;
+use super::context::{CommandContext, parse_amount_flag};
 use super::errors::CliError;
 use super::next;
 use super::order_arg::OrderArg;
+use super::refund_leg::{RefundLegArgs, confirm_legs};
 use super::response::CommandResponse;
-use super::word_arg::{WordParser, word_arg};
 use crate::app::App;
-use crate::app::input::FormatError;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout::command::OpenRefund;
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
-use crate::domain::value::spelling::amount::read_order_amount;
 use crate::error::{Error, Result};
 
 /// Refunds: open, leg, complete, dismiss, fail.
@@ -44,20 +41,7 @@ enum RefundVerb {
         revoke_ticket: bool,
     },
     /// Record that a leg of a refund is done: buyer refunded, agent refunded, ticket cancelled
-    Leg {
-        /// The order number
-        #[arg(value_name = "ORDER")]
-        order: OrderArg,
-        /// Which leg
-        #[arg(long, value_name = "LEG", value_parser = WordParser::<RefundLegArg>::new())]
-        leg: RefundLegArg,
-        /// The evidence: a payment number, a message, the name of a screenshot
-        #[arg(long, value_name = "TEXT")]
-        evidence: String,
-        /// The amount in yuan; defaults to all of it
-        #[arg(long, value_name = "AMOUNT")]
-        amount: Option<String>,
-    },
+    Leg(RefundLegArgs),
     /// Complete a refund: the money is back
     Complete {
         /// The order number
@@ -96,51 +80,18 @@ enum RefundVerb {
     },
 }
 
-/// `--leg`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum RefundLegArg {
-    /// The buyer has the money back
-    Buyer,
-    /// The agent refunded the shop
-    Agent,
-    /// The ticket is cancelled
-    Ticket,
-}
-
-word_arg! {
-    RefundLegArg {
-        Buyer = "buyer", "买家已退", "buyer refunded";
-        Agent = "agent", "代理已退", "agent refunded";
-        Ticket = "ticket", "票已取消", "ticket cancelled";
-    }
-}
-
-impl From<RefundLegArg> for RefundLeg {
-    fn from(leg: RefundLegArg) -> Self {
-        match leg {
-            RefundLegArg::Buyer => Self::Buyer,
-            RefundLegArg::Agent => Self::Agent,
-            RefundLegArg::Ticket => Self::Ticket,
-        }
-    }
-}
-
 pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let outcome = match args.verb {
         RefundVerb::Open { order, reason, amount, redeemed, revoke_ticket } => {
-            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
+            let amount = amount.as_deref().map(parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
             let wish = OpenRefund { reason, amount, redeemed_reason: redeemed, revokes_ticket: revoke_ticket };
             open_refund(&mut app, &order_no, wish)?
         }
-        RefundVerb::Leg { order, leg, evidence, amount } => {
-            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
-            let order_no = order.resolve(&mut app)?;
-            app.confirm_refund_leg(&order_no, leg.into(), &evidence, amount)?
-        }
+        RefundVerb::Leg(args) => return confirm_legs(context, app, args),
         RefundVerb::Complete { order, evidence, payment_ref, amount } => {
-            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
+            let amount = amount.as_deref().map(parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
             match payment_ref.zip(evidence.clone()) {
                 Some((reference, evidence)) => return_payment(&mut app, &order_no, &reference, amount, &evidence)?,
@@ -201,10 +152,4 @@ fn checkout_only_error(flag: &str) -> Box<Error> {
 
 fn evidence_needed_error() -> Box<Error> {
     CliError::EvidenceNeeded.into_error().detail("field", "--evidence")
-}
-
-/// Reads `--amount`, in yuan.
-pub fn parse_amount_flag(text: &str) -> Result<Fen> {
-    read_order_amount(text)
-        .map_err(|error| FormatError::AmountFlag { error: &error }.into_error().detail("field", "--amount"))
 }

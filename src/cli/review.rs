@@ -1,15 +1,19 @@
 //! `review`
 
+use serde_json::json;
+
 use super::context::CommandContext;
 use super::next;
 use super::order_arg::OrderArg;
+use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use crate::app::resale::review::WaitingReview;
 use crate::domain::order::number::OrderFlow;
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::Result;
 use crate::output::order_labels::{count_tickets, recorded_label};
 use crate::output::schema::ListSchema;
+use crate::say;
 
 /// Orders that need a manual review: list, pass, reject.
 #[derive(Debug, clap::Args)]
@@ -22,32 +26,70 @@ pub struct ReviewArgs {
 enum ReviewVerb {
     /// List the orders that wait for a review, and why
     List,
-    /// Pass an order, which then goes on
-    Pass(ReviewVerdictArgs),
+    /// Pass orders, which then go on
+    Pass {
+        /// The order numbers, or - to read them from stdin
+        #[arg(value_name = "ORDER", required = true)]
+        orders: Vec<OrderArg>,
+        /// The reason
+        #[arg(long, value_name = "REASON")]
+        reason: Option<String>,
+    },
     /// Reject an order, which is then cancelled
-    Reject(ReviewVerdictArgs),
+    Reject {
+        /// The order number
+        #[arg(value_name = "ORDER")]
+        order: OrderArg,
+        /// The reason
+        #[arg(long, value_name = "REASON")]
+        reason: Option<String>,
+    },
 }
 
-#[derive(Debug, clap::Args)]
-struct ReviewVerdictArgs {
-    /// The order number
-    #[arg(value_name = "ORDER")]
-    order: OrderArg,
-    /// The reason
-    #[arg(long, value_name = "REASON")]
-    reason: String,
-}
+const PASS: BatchStep = BatchStep {
+    command: "review pass",
+    done: ("passed", BilingualText { zh: "审核通过", en: "passed" }),
+    would: ("would_pass", BilingualText { zh: "会通过", en: "would be passed" }),
+    already: ("already", BilingualText { zh: "之前已通过", en: "passed before" }),
+    sum: None,
+};
 
 pub fn run_review(context: &CommandContext, args: ReviewArgs) -> Result<CommandResponse> {
-    let (pass, verdict) = match args.verb {
-        ReviewVerb::List => return list_reviews(context),
-        ReviewVerb::Pass(verdict) => (true, verdict),
-        ReviewVerb::Reject(verdict) => (false, verdict),
-    };
+    match args.verb {
+        ReviewVerb::List => list_reviews(context),
+        ReviewVerb::Pass { orders, reason } => pass_orders(context, orders, reason),
+        ReviewVerb::Reject { order, reason } => judge_order(context, &order, reason, false),
+    }
+}
+
+fn pass_orders(context: &CommandContext, orders: Vec<OrderArg>, reason: Option<String>) -> Result<CommandResponse> {
+    let orders = read_orders(orders)?;
+    if let [only] = orders.as_slice() {
+        return judge_order(context, only, reason, true);
+    }
+    let reason = ask_reason(context, reason, &count_orders(orders.len()))?;
+    let content = json!({ "reason": reason });
+    run_order_batch(context, context.open_app()?, &PASS, &orders, content, move |app, order_no| {
+        app.review_order(order_no, true, &reason)
+    })
+}
+
+fn judge_order(
+    context: &CommandContext,
+    order: &OrderArg,
+    reason: Option<String>,
+    pass: bool,
+) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = verdict.order.resolve(&mut app)?;
-    let outcome = app.review_order(&order_no, pass, &verdict.reason)?;
+    let order_no = order.resolve(&mut app)?;
+    let reason = ask_reason(context, reason, &say!("{order_no}", "{order_no}"))?;
+    let outcome = app.review_order(&order_no, pass, &reason)?;
     next::respond_with_next_step(context, &mut app, outcome)
+}
+
+fn ask_reason(context: &CommandContext, given: Option<String>, whose: &BilingualMessage) -> Result<String> {
+    let (zh, en) = (&whose.zh, &whose.en);
+    context.ask_missing(given, &say!("{zh}：审核的理由", "{en}: the reason of the verdict"))
 }
 
 fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::app::resale::share::commit_with_loss_warning;
+use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout;
 use crate::domain::checkout::command::OpenRefund;
@@ -49,6 +50,12 @@ impl App {
         self.change_order(order_no, "refund open", &content, |tx, writer| {
             commit_with_loss_warning(writer.load::<ResaleOrder>(tx, order_no)?.decide(&command)?)
         })
+    }
+
+    /// The legs of the refund under way that are not done yet.
+    pub fn list_open_legs(&mut self, order_no: &OrderNo) -> Result<Vec<RefundLeg>> {
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        Ok(if order.open_refund().is_some() { order.open_legs() } else { Vec::new() })
     }
 
     /// Records that one leg of a refund is done.

@@ -87,6 +87,13 @@ impl App {
         })
     }
 
+    /// What settling the share of an order would lose; none where nothing is to be settled.
+    pub fn find_settlement_loss(&mut self, order_no: &OrderNo) -> Result<Option<OrderLoss>> {
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        let is_ready = order.status.profit_share == ProfitShareStatus::Ready;
+        Ok(OrderLoss::of_order(&order).filter(|_| is_ready))
+    }
+
     /// Settles the share of one order, and says so where it is a loss. What was settled before stays as it is.
     pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let parties: Vec<(String, BasisPoints)> =

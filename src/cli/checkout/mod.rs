@@ -4,10 +4,9 @@ mod lock;
 
 use std::path::PathBuf;
 
-use super::context::{CommandContext, check_short_text, parse_day_flag};
+use super::context::{CommandContext, check_short_text, parse_amount_flag, parse_day_flag};
 use super::next;
 use super::order_arg::OrderArg;
-use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
 use super::word_arg::{WordParser, word_arg};
 use crate::app::checkout::draft::read_customer;
@@ -144,7 +143,7 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
     let mut app = context.open_app()?;
     let outcome = match args.verb {
         CheckoutVerb::Draft(args) => return create_draft(context, args),
-        CheckoutVerb::Lock { orders } => return lock::run_checkout_lock(context, app, &orders),
+        CheckoutVerb::Lock { orders } => return lock::run_checkout_lock(context, app, orders),
         CheckoutVerb::Request { order, method } => {
             let order_no = order.resolve(&mut app)?;
             app.request_checkout(&order_no, &method)?

@@ -3,10 +3,9 @@
 use super::preview::{render_preview, require_consent_to_loss};
 use crate::app::resale::payment::AgentPaymentInput;
 use crate::app::resale::payment::preview::PaymentPreview;
-use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::context::{CommandContext, check_short_text, parse_amount_flag};
 use crate::cli::errors::CliError;
 use crate::cli::order_arg::OrderArg;
-use crate::cli::refund::parse_amount_flag;
 use crate::cli::response::{CommandResponse, print_to_stderr};
 use crate::cli::word_arg::{WordParser, word_arg};
 use crate::cli::{next, prompt};

@@ -2,11 +2,14 @@
 
 use crate::app::resale::payment::preview::PaymentPreview;
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
+use crate::cli::prompt;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::value::message::Lang;
+use crate::domain::value::money::Fen;
 use crate::error::Result;
-use crate::output::order_labels::{count_tickets, format_yuan};
+use crate::output::order_labels::{count_tickets, format_total, format_yuan};
 use crate::say;
 
 /// The order and what is to be paid for it, on two lines.
@@ -35,4 +38,32 @@ pub(in crate::cli) fn require_consent_to_loss(context: &CommandContext, loss: Op
     let message = loss.message();
     let (zh, en) = (&message.zh, &message.en);
     context.confirm_question(&say!("{zh}。照样登记？", "This order makes {en}. Record it all the same?"))
+}
+
+/// Whether losses of several orders are meant: asked once for all of them. Where nobody can be asked they are not, and each is
+/// refused on its own.
+pub(in crate::cli) fn asks_about_losses(context: &CommandContext, losses: &[OrderLoss]) -> Result<bool> {
+    if context.global.yes || losses.is_empty() {
+        return Ok(true);
+    }
+    if context.global.dry_run || !context.can_ask() {
+        return Ok(false);
+    }
+    let (count, all) = (losses.len(), losses.iter().fold(Fen::ZERO, |all, loss| all.saturating_add(loss.amount())));
+    let all = format_total(all);
+    let question = say!(
+        "其中 {count} 单亏损，共 {all}。照样登记？",
+        "{count} of them lose money, {all} in all. Record them all the same?"
+    );
+    prompt::ask_yes_no(question.in_lang(context.lang()))
+}
+
+/// The same for one of many, where nobody is asked.
+///
+/// # Errors
+/// The order loses money (exit 2).
+pub(in crate::cli) fn refuse_loss(loss: Option<OrderLoss>) -> Result<()> {
+    let Some(loss) = loss else { return Ok(()) };
+    let message = loss.message();
+    Err(CliError::LossUnconfirmed { zh: &message.zh, en: &message.en }.into_error())
 }

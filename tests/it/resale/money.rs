@@ -1,11 +1,12 @@
 //! Money in sight, and orders in heaps: what is to be paid and what was booked is told where it is decided, and a command for
 //! several orders does each on its own.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::shop::{FORM, ORDER, OTHER, Shop, paid_for};
 
 const THIRD: &str = "XY20260320033546715BBBB";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82";
 const PAY: [&str; 4] = ["payment", "confirm", ORDER, "--channel"];
 
 /// The shop with its first order's form, which was paid 506.00.
@@ -23,6 +24,16 @@ fn with_loss() -> Shop {
     shop.ok(&["form", "submit", OTHER, "--file", "form-2.json"]);
     shop.ok(&["review", "pass", OTHER, "--reason", "a friend"]);
     shop
+}
+
+/// What became of each order of a command for several.
+fn verdicts(rows: &Value) -> Vec<(String, String)> {
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    rows.as_array().unwrap().iter().map(|row| (text(row, "order_no"), text(row, "verdict"))).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(no, verdict)| ((*no).to_owned(), (*verdict).to_owned())).collect()
 }
 
 #[test]
@@ -108,6 +119,71 @@ fn a_loss_needs_a_word_before_the_agent_is_paid_and_before_it_is_settled() {
     let cheap = with_loss();
     let amount = ["--amount", "399", "--amount-reason", "a rebate"];
     cheap.ok(&[&pay[..], &amount].concat());
+}
+
+#[test]
+fn one_refused_order_stops_none_of_the_others_and_one_order_alone_is_told_as_ever() {
+    let shop = with_loss();
+    let third = paid_for("初级道 3 小时", 3, 500);
+    shop.file("third.json", third);
+    shop.ok("--ids BBBB --now 2026-03-20T03:35:46.715Z order import third.json");
+    shop.file("form-3.json", FORM.replace("440101199001012376", "44030519050102828X").replace("138", "137"));
+    shop.ok(&["form", "submit", THIRD, "--file", "form-3.json"]);
+    let line = ["review", "pass", ORDER, THIRD, "--reason", "r"];
+    let tried = shop.run(&[&line[..], &["--dry-run", "--json"]].concat());
+    assert_eq!(verdicts(&tried.json()), pairs(&[(ORDER, "refused"), (THIRD, "would_pass")]));
+    let shown = shop.run(&[&line[..], &["--dry-run", "--lang", "zh"]].concat());
+    assert!(shown.out.contains("会通过") && shown.err.contains("试运行，什么都没有保存：会通过 1 单"), "{shown:?}");
+    let told = shop.run(&[&line[..], &["--json"]].concat());
+    assert_eq!((told.code, verdicts(&told.json())), (Some(8), pairs(&[(ORDER, "refused"), (THIRD, "passed")])));
+    let alone = shop.json(&[&PAY[..], &["wechat"]].concat());
+    let keys: Vec<&String> = alone.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["order_no", "events", "status", "replayed", "dry_run"]);
+    let named = shop.run_with("review pass - --reason r --json", &format!("{ORDER}\n{OTHER}\n"));
+    assert_eq!((named.code, verdicts(&named.json())), (Some(8), pairs(&[(ORDER, "refused"), (OTHER, "refused")])));
+}
+
+#[test]
+fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
+    let shop = with_loss();
+    shop.ok("group add g --channel spool --target out");
+    for (order, text) in [(ORDER, "one"), (OTHER, "two")] {
+        shop.ok(&["payment", "confirm", order, "--channel", "wechat", "--yes"]);
+        shop.file("proof.txt", text);
+        shop.ok(&["proof", "upload", order, "proof.txt"]);
+        shop.ok(&["push", order, "--group", "g"]);
+    }
+    // The answer is awaited, and the screenshot has a deadline of its own: four hours after the push.
+    let queue = shop.json("queue");
+    assert_eq!(
+        (&queue[0]["code"], &queue[0]["deadline"]),
+        (&json!("upload_agent_screenshot"), &json!("2026-03-20T07:40:00.000Z"))
+    );
+    let both = |verdict| pairs(&[(ORDER, verdict), (OTHER, verdict)]);
+    assert_eq!(verdicts(&shop.json(&["push", "ack", ORDER, OTHER])), both("acknowledged"));
+    assert_eq!(verdicts(&shop.json(&["push", "ack", ORDER, OTHER])), both("already"));
+    // Nobody can be seen on it, so a person decides.
+    for order in [ORDER, OTHER] {
+        let picture = shop.file(&format!("{order}.png"), [PNG, order.as_bytes()].concat());
+        std::fs::write(picture.with_extension("txt"), "初级道 3 小时").unwrap();
+        shop.json(&["ocr", "run", order, picture.to_str().unwrap(), "--engine", "mock"]);
+    }
+    let accept = ["match", "accept", ORDER, OTHER, "--reason", "seen"];
+    assert_eq!(verdicts(&shop.json(&accept)), both("accepted"));
+    for order in [ORDER, OTHER] {
+        shop.ok(&["refund", "open", order, "--reason", "rain"]);
+    }
+    let needed = shop.refused(&["refund", "leg", ORDER, "--evidence", "R"], 2);
+    assert!(needed["hint"].as_str().unwrap().contains("buyer, agent, ticket"), "{needed}");
+    let legs = ["refund", "leg", ORDER, OTHER, "--leg", "buyer", "--evidence", "R"];
+    let told = shop.json(&legs);
+    assert_eq!(verdicts(&told), both("confirmed"));
+    assert_eq!(told[0]["figures"][0]["amount"], "506.00");
+    assert_eq!(shop.run(&[&legs[..], &["--amount", "5"]].concat()).code, Some(2));
+    let needed = shop.refused(&["refund", "leg", ORDER, "--evidence", "R"], 2);
+    assert!(needed["hint"].as_str().unwrap().contains("agent, ticket"), "{needed}");
+    let alone = shop.ok(&["refund", "leg", ORDER, "--leg", "agent", "--evidence", "R2", "--lang", "zh"]);
+    assert!(alone.contains("已退 ¥495.88（代理退回货款） · 还差：作废门票"), "{alone}");
 }
 
 #[test]

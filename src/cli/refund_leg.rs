@@ -1,0 +1,143 @@
+//! `refund leg`: the leg that is open is proposed.
+
+use serde_json::json;
+
+use super::context::{CommandContext, parse_amount_flag};
+use super::errors::CliError;
+use super::order_arg::OrderArg;
+use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
+use super::response::CommandResponse;
+use super::word_arg::{WordParser, word_arg};
+use super::{next, prompt};
+use crate::app::App;
+use crate::domain::order::figures::FigureKind;
+use crate::domain::resale::figures::refund_leg_label;
+use crate::domain::resale::payload::RefundLeg;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::error::{Error, Result};
+use crate::output::order_labels::zh_en;
+use crate::say;
+
+/// Record that a leg of a refund is done: buyer refunded, agent refunded, ticket cancelled.
+///
+/// On a terminal the leg that is open is proposed, and the evidence is asked for.
+#[derive(Debug, clap::Args)]
+pub struct RefundLegArgs {
+    /// The order numbers, or - to read them from stdin
+    #[arg(value_name = "ORDER", required = true)]
+    orders: Vec<OrderArg>,
+    /// Which leg
+    #[arg(long, value_name = "LEG", value_parser = WordParser::<RefundLegArg>::new())]
+    leg: Option<RefundLegArg>,
+    /// The evidence: a payment number, a message, the name of a screenshot
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+    /// The amount in yuan, of one order; defaults to all of it
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+}
+
+/// `--leg`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum RefundLegArg {
+    /// The buyer has the money back
+    Buyer,
+    /// The agent refunded the shop
+    Agent,
+    /// The ticket is cancelled
+    Ticket,
+}
+
+word_arg! {
+    RefundLegArg {
+        Buyer = "buyer", "买家已退", "buyer refunded";
+        Agent = "agent", "代理已退", "agent refunded";
+        Ticket = "ticket", "票已取消", "ticket cancelled";
+    }
+}
+
+impl From<RefundLegArg> for RefundLeg {
+    fn from(leg: RefundLegArg) -> Self {
+        match leg {
+            RefundLegArg::Buyer => Self::Buyer,
+            RefundLegArg::Agent => Self::Agent,
+            RefundLegArg::Ticket => Self::Ticket,
+        }
+    }
+}
+
+const LEG: BatchStep = BatchStep {
+    command: "refund leg",
+    done: ("confirmed", BilingualText { zh: "已登记", en: "recorded" }),
+    would: ("would_confirm", BilingualText { zh: "会登记", en: "would be recorded" }),
+    already: ("already", BilingualText { zh: "之前已登记", en: "recorded before" }),
+    sum: Some(FigureKind::Returned),
+};
+
+pub(super) fn confirm_legs(context: &CommandContext, mut app: App, args: RefundLegArgs) -> Result<CommandResponse> {
+    let RefundLegArgs { orders, leg, evidence, amount } = args;
+    let amount = amount.as_deref().map(parse_amount_flag).transpose()?;
+    let (orders, leg) = (read_orders(orders)?, leg.map(RefundLeg::from));
+    let [only] = orders.as_slice() else {
+        if amount.is_some() {
+            return Err(CliError::FlagOfOneOrder { flag: &"--amount" }.into_error().detail("field", "--amount"));
+        }
+        let whose = count_orders(orders.len());
+        let leg = choose_leg(context, leg, RefundLeg::ALL, &whose)?;
+        let evidence = ask_evidence(context, evidence, &whose)?;
+        let content = json!({ "leg": leg.code(), "evidence": evidence });
+        return run_order_batch(context, app, &LEG, &orders, content, move |app, order_no| {
+            app.confirm_refund_leg(order_no, leg, &evidence, None)
+        });
+    };
+    let order_no = only.resolve(&mut app)?;
+    let whose = say!("{order_no}", "{order_no}");
+    let leg = match leg {
+        Some(leg) => leg,
+        None => {
+            let open = app.list_open_legs(&order_no)?;
+            choose_leg(context, None, &open, &whose)?
+        }
+    };
+    let evidence = ask_evidence(context, evidence, &whose)?;
+    let outcome = app.confirm_refund_leg(&order_no, leg, &evidence, amount)?;
+    next::respond_with_next_step(context, &mut app, outcome)
+}
+
+/// The leg that was named; else the one that a person picks of those that are open, the first of them proposed.
+fn choose_leg(
+    context: &CommandContext,
+    named: Option<RefundLeg>,
+    open: &[RefundLeg],
+    whose: &BilingualMessage,
+) -> Result<RefundLeg> {
+    if let Some(leg) = named {
+        return Ok(leg);
+    }
+    if !context.can_ask() || open.is_empty() {
+        return Err(leg_needed(open, whose));
+    }
+    let lang = context.lang();
+    let labels: Vec<&str> = open.iter().map(|leg| refund_leg_label(*leg).in_lang(lang)).collect();
+    let question = format!("{}  {}", whose.in_lang(lang), zh_en("哪一项退了", "Which leg is done").in_lang(lang));
+    let chosen = prompt::ask(|| dialoguer::Select::new().with_prompt(question).items(&labels).default(0).interact())?;
+    open.get(chosen).copied().ok_or_else(|| leg_needed(open, whose))
+}
+
+fn leg_needed(open: &[RefundLeg], whose: &BilingualMessage) -> Box<Error> {
+    let codes = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
+    let (zh, en) = (&whose.zh, &whose.en);
+    let error = match open {
+        [] => CliError::NoLegOpen { zh, en },
+        _ => CliError::LegNeeded { zh, en, codes: &codes },
+    };
+    error.into_error().detail("field", "--leg").detail("open", codes)
+}
+
+fn ask_evidence(context: &CommandContext, given: Option<String>, whose: &BilingualMessage) -> Result<String> {
+    let (zh, en) = (&whose.zh, &whose.en);
+    context.ask_missing(
+        given,
+        &say!("{zh}：凭据（退款单号、聊天、截图名）", "{en}: the evidence (a refund number, a message, a screenshot)"),
+    )
+}
