@@ -102,6 +102,9 @@ crate::error_catalogue! {
         LossUnconfirmed { zh, en } = "answer_needed", Usage,
             "{zh}", "{en}",
             hint "确实要这样，就加 --yes 再执行一次", "if that is meant, run it again with --yes";
+        RowChannelMissing = "channel_missing", Usage,
+            "这一行没有写渠道", "the row does not say the channel",
+            hint "补上渠道这一列，或加 --channel wechat", "add a column for it, or --channel wechat";
         OrderTwice { order_no } = "order_twice", Usage,
             "{order_no} 前面已经有一个了", "{order_no} came before",
             hint "只留一个，再执行一次", "keep one of them and run it again";

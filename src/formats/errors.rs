@@ -226,6 +226,12 @@ crate::error_catalogue! {
             hint "到平台核对该订单，再改正或手工录入", "check the order on the platform, then correct it or enter it by hand";
         CellQuantity { max } = "quantity_invalid", Usage,
             "数量应是 1 到 {max} 的整数", "a quantity is a whole number from 1 to {max}";
+        CellChannel { zh, en } = "channel_unknown", Usage,
+            "没有这个付款渠道，可用：{zh}", "there is no such payment channel; known are: {en}",
+            hint "改正这一格，或清空它并加 --channel", "correct the cell, or empty it and add --channel";
+        CellTimeAhead = "time_ahead", Usage,
+            "付款时间还没有到", "the time of the payment is still to come",
+            hint "核对日期，特别是年份", "check the date, its year above all";
         RowsRefused { rows, problems } = "rows_refused", Usage,
             "{rows} 行有问题（共 {problems} 处），没有导入任何一行", "{rows} rows are refused for {problems} problems; nothing was imported",
             hint "改正后重新导入；--keep-going 先导入其余的行，--rejects 文件 写出被拒的行",

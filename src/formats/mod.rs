@@ -26,6 +26,7 @@ pub mod json;
 pub mod object;
 pub mod orders;
 pub mod partial_form;
+pub mod payment_sheet;
 pub mod problem;
 pub mod sheet;
 pub mod source;

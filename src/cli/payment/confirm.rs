@@ -1,6 +1,9 @@
 //! `payment confirm`: what is to be paid stands above the question, and what was booked below it.
 
+use std::path::PathBuf;
+
 use super::preview::{render_preview, require_consent_to_loss};
+use super::sheet;
 use crate::app::resale::payment::AgentPaymentInput;
 use crate::app::resale::payment::preview::PaymentPreview;
 use crate::cli::context::{CommandContext, check_short_text, parse_amount_flag};
@@ -17,19 +20,29 @@ use crate::say;
 /// Confirm that the agent was paid.
 ///
 /// On a terminal the amounts are shown, and what is missing is asked for; a payment at a loss is asked about, or needs --yes.
+///
+/// --file takes a sheet of payments, a row for each: 订单号 (ours or the platform's), and 渠道, 流水号, 金额, 付款时间, 差额原因 where
+/// they are known (order, channel, reference, amount, time, reason). Each is checked against what is payable; --channel is that of the
+/// rows without one. The time is checked, and not kept. A repeat has no effect.
 #[derive(Debug, clap::Args)]
 pub(super) struct PaymentConfirmArgs {
     /// The order number
-    #[arg(value_name = "ORDER")]
-    order: OrderArg,
+    #[arg(value_name = "ORDER", required_unless_present = "file", conflicts_with = "file")]
+    order: Option<OrderArg>,
+    /// A sheet of payments: CSV in any common encoding, XLSX or XLS; - reads standard input
+    #[arg(long, value_name = "SHEET")]
+    file: Option<PathBuf>,
+    /// The sheet of a workbook, where several have payments
+    #[arg(long, value_name = "NAME", requires = "file")]
+    sheet: Option<String>,
     /// The payment channel
     #[arg(long, value_name = "CHANNEL", value_parser = WordParser::<PaymentChannelArg>::new())]
     channel: Option<PaymentChannelArg>,
     /// The channel's payment number
-    #[arg(long = "ref", value_name = "NO")]
+    #[arg(long = "ref", value_name = "NO", conflicts_with = "file")]
     reference: Option<String>,
     /// The amount paid in yuan; defaults to the payable amount
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "file")]
     amount: Option<String>,
     /// Why the amount is not the payable amount
     #[arg(long, value_name = "REASON", requires = "amount")]
@@ -67,13 +80,16 @@ impl From<PaymentChannelArg> for PaymentChannel {
 
 pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirmArgs) -> Result<CommandResponse> {
     let channel = args.channel.map(PaymentChannel::from);
+    if let Some(file) = &args.file {
+        return sheet::confirm_payments(context, file, args.sheet.as_deref(), channel);
+    }
     let reference = args.reference.map(|text| text.trim().to_owned());
     if let Some(reference) = &reference {
         check_short_text("--ref", reference, REFERENCE_LIMIT)?;
     }
     let amount = args.amount.as_deref().map(parse_amount_flag).transpose()?;
     let mut app = context.open_app()?;
-    let order_no = args.order.resolve(&mut app)?;
+    let order_no = args.order.unwrap_or_default().resolve(&mut app)?;
     let preview = app.preview_payment(&order_no, amount)?;
     let (channel, reference) = ask_how_it_was_paid(context, &preview, channel, reference)?;
     let payment = AgentPaymentInput { channel, reference, amount, amount_reason: args.amount_reason };

@@ -3,6 +3,7 @@
 mod confirm;
 pub(super) mod preview;
 mod qr;
+mod sheet;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;

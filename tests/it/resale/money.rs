@@ -122,6 +122,69 @@ fn a_loss_needs_a_word_before_the_agent_is_paid_and_before_it_is_settled() {
 }
 
 #[test]
+fn a_sheet_of_payments_is_booked_row_by_row_and_a_repeat_has_no_effect() {
+    let shop = with_loss();
+    let sheet = format!(
+        "单号,渠道,流水号,金额\n{ORDER},微信,W1,¥495.88\n{OTHER},alipay,A2,\nXY20260320033546715ZZZZ,银行,B3,1\n{ORDER},微信,W4,\n"
+    );
+    shop.file("paid.csv", sheet.replace("单号,渠", "订单号,渠"));
+    let line = ["payment", "confirm", "--file", "paid.csv"];
+    let run = |flags: &[&str]| shop.run(&[&line[..], &["--json"], flags].concat());
+    let before = shop.state();
+    let tried = run(&["--dry-run"]);
+    assert_eq!(tried.code, Some(8), "{tried:?}");
+    assert!(tried.json().as_array().unwrap().iter().all(|row| row["dry_run"] == true));
+    assert_eq!(tried.json()[0]["verdict"], "would_confirm");
+    assert_eq!(shop.state(), before);
+    let unknown = "XY20260320033546715ZZZZ";
+    let told = run(&[]);
+    assert_eq!(told.code, Some(8), "{told:?}");
+    let refused = [(ORDER, "confirmed"), (OTHER, "refused"), (unknown, "refused"), (ORDER, "refused")];
+    assert_eq!(verdicts(&told.json()), pairs(&refused));
+    let codes: Vec<_> = told.json().as_array().unwrap().iter().map(|row| row["code"].clone()).collect();
+    assert_eq!(codes, [json!(null), json!("answer_needed"), json!("order_not_found"), json!("order_twice")]);
+    assert_eq!(told.json()[0]["figures"][0], json!({ "kind": "agent_paid", "amount": "495.88", "currency": "CNY" }));
+    let again = run(&["--yes"]);
+    let rest = [(ORDER, "already"), (OTHER, "confirmed"), (unknown, "refused"), (ORDER, "refused")];
+    assert_eq!(verdicts(&again.json()), pairs(&rest));
+    // What was booked one by one is no news either, and neither is it with a reason that the sheet has not.
+    let by_hand = with_form();
+    let paid = ["--ref", "W1", "--amount", "490", "--amount-reason", "a rebate"];
+    by_hand.ok(&[&PAY[..], &["wechat"], &paid].concat());
+    by_hand.file("paid.csv", format!("订单号,渠道,流水号,金额\n{ORDER},微信,`W1,490\n"));
+    assert_eq!(verdicts(&by_hand.json(&line)), pairs(&[(ORDER, "already")]));
+    by_hand.file("paid.csv", format!("订单号,渠道,流水号,金额\n{ORDER},微信,W1,491\n"));
+    assert_eq!(by_hand.run(&line).code, Some(8));
+    let payment = |no: &str| shop.json(&["order", "show", no])["latest"]["payment"]["channel"].clone();
+    assert_eq!([payment(ORDER), payment(OTHER)], [json!("wechat"), json!("alipay")]);
+}
+
+#[test]
+fn a_row_of_payments_is_checked_before_it_is_booked() {
+    let shop = with_form();
+    for (row, code) in [
+        (format!("{ORDER},微信,W1,490,"), "payment_amount_differs"),
+        (format!("{ORDER},,W1,,"), "channel_missing"),
+        (format!("{ORDER},现金,W1,,"), "channel_unknown"),
+        (format!("{ORDER},微信,W1,一百,"), "amount_invalid"),
+        (format!("{ORDER},微信,W1,,2027-01-01 10:00"), "time_ahead"),
+        (",微信,W1,,".to_owned(), "field_missing"),
+    ] {
+        shop.file("paid.csv", format!("订单号,渠道,流水号,金额,付款时间\n{row}\n"));
+        let told = shop.run("payment confirm --file paid.csv --json");
+        assert_eq!((told.code, told.json()[0]["code"].as_str().unwrap()), (Some(8), code), "{row}");
+    }
+    assert_eq!(shop.status("agent_payment"), "not_started");
+    // The channel of the rows that have none; the key is that of the sheet and of the flag.
+    shop.file("paid.csv", format!("order,ref,amount\n{ORDER},W1,495.88\n"));
+    let line = ["payment", "confirm", "--file", "paid.csv", "--channel", "bank", "--key", "day"];
+    assert_eq!(shop.json(&line)[0]["verdict"], "confirmed");
+    assert_eq!(shop.json(&line)[0]["verdict"], "already");
+    shop.file("paid.csv", format!("order,ref,amount\n{ORDER},W2,495.88\n"));
+    assert_eq!(shop.run(&line).code, Some(4));
+}
+
+#[test]
 fn one_refused_order_stops_none_of_the_others_and_one_order_alone_is_told_as_ever() {
     let shop = with_loss();
     let third = paid_for("初级道 3 小时", 3, 500);

@@ -67,6 +67,7 @@ played! {
     day_one: "day-one",
     exceptions: "exceptions",
     forms: "forms",
+    money: "money",
     moving_over: "moving-over",
     platform: "platform",
     push: "push",

@@ -2,6 +2,7 @@
 
 pub mod preview;
 pub mod qr_image;
+pub mod sheet;
 
 use serde_json::{Value, json};
 

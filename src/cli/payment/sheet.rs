@@ -1,0 +1,91 @@
+//! `payment confirm --file`
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::preview::{asks_about_losses, refuse_loss};
+use crate::app::App;
+use crate::app::resale::payment::AgentPaymentInput;
+use crate::app::resale::payment::sheet::{PaymentLine, PaymentRow};
+use crate::app::write::outcome::OrderOutcome;
+use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
+use crate::cli::errors::CliError;
+use crate::cli::order_arg::OrderArg;
+use crate::cli::order_batch::{BatchItem, BatchStep, run_items};
+use crate::cli::response::CommandResponse;
+use crate::domain::order::figures::FigureKind;
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::loss::OrderLoss;
+use crate::domain::resale::payment_channel::PaymentChannel;
+use crate::domain::value::message::BilingualText;
+use crate::error::Result;
+
+const CONFIRM: BatchStep = BatchStep {
+    command: "payment confirm --file",
+    done: ("confirmed", BilingualText { zh: "已登记代付", en: "confirmed" }),
+    would: ("would_confirm", BilingualText { zh: "会登记代付", en: "would be confirmed" }),
+    already: ("already", BilingualText { zh: "之前已登记", en: "confirmed before" }),
+    sum: Some(FigureKind::AgentPaid),
+};
+
+/// Confirms the payments of a sheet; `channel` is that of the rows without one.
+pub(super) fn confirm_payments(
+    context: &CommandContext,
+    file: &Path,
+    sheet: Option<&str>,
+    channel: Option<PaymentChannel>,
+) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let lines = app.read_payments(named_file(file), sheet)?;
+    let content = json!({ "channel": channel, "payments": lines.iter().map(line_to_key).collect::<Vec<_>>() });
+    app.keyed_batch(CONFIRM.command, &content, |_| Ok(lines.iter().filter_map(|line| line.order.clone()).collect()))?;
+    let items: Vec<_> = lines.into_iter().map(|line| to_item(line, channel)).collect();
+    let losses: Vec<OrderLoss> = items.iter().filter_map(|item| find_loss(&mut app, item)).collect();
+    let consents = asks_about_losses(context, &losses)?;
+    let take = move |app: &mut App, order_no: &OrderNo, payment: AgentPaymentInput| {
+        confirm_row(app, order_no, &payment, consents)
+    };
+    Ok(run_items(context, app, &CONFIRM, items, take))
+}
+
+/// What a key of the command stands for in a row.
+fn line_to_key(line: &PaymentLine) -> serde_json::Value {
+    let payment = line.payment.as_ref().ok();
+    json!({
+        "order": line.order,
+        "amount": payment.and_then(|payment| payment.amount),
+        "channel": payment.and_then(|payment| payment.channel),
+        "ref": payment.and_then(|payment| payment.reference.clone()),
+        "reason": payment.and_then(|payment| payment.amount_reason.clone()),
+    })
+}
+
+fn to_item(line: PaymentLine, channel: Option<PaymentChannel>) -> BatchItem<AgentPaymentInput> {
+    let PaymentLine { line, order, payment } = line;
+    let named = order.unwrap_or_default();
+    let work = payment.and_then(|PaymentRow { amount, channel: own, reference, amount_reason }| {
+        let channel = own.or(channel).ok_or_else(|| CliError::RowChannelMissing.into_error())?.code().to_owned();
+        let payment = AgentPaymentInput { channel, reference, amount, amount_reason };
+        Ok((OrderArg::from(named.clone()), payment))
+    });
+    BatchItem { named, place: Some(line.to_string()), work }
+}
+
+/// What a row would lose. A row that is refused loses nothing.
+fn find_loss(app: &mut App, item: &BatchItem<AgentPaymentInput>) -> Option<OrderLoss> {
+    let (order, payment) = item.work.as_ref().ok()?;
+    let order_no = order.resolve(app).ok()?;
+    let preview = app.preview_payment(&order_no, payment.amount).ok()?;
+    app.find_payment_loss(&preview, payment).ok()?
+}
+
+/// A loss is only booked where somebody said that losses may be.
+fn confirm_row(app: &mut App, order_no: &OrderNo, payment: &AgentPaymentInput, consents: bool) -> Result<OrderOutcome> {
+    let preview = app.preview_payment(order_no, payment.amount)?;
+    if !consents {
+        refuse_loss(app.find_payment_loss(&preview, payment)?)?;
+    }
+    app.confirm_sheet_payment(order_no, payment)
+}
