@@ -149,7 +149,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("price import", &[TABLE_IMPORT]),
     ("price remove", &[TABLE_IMPORT]),
     ("price set", &[TABLE_IMPORT, &["similar"]]),
-    ("proof upload", &[OUTCOME]),
+    ("proof upload", &[OUTCOME, VERDICT, &["place"]]),
     ("push", &[OUTCOME, &["result", "delivery"], FAILURE]),
     ("push ack", &[OUTCOME, VERDICT]),
     ("push resolve", &[OUTCOME, &["id", "result"], FAILURE]),

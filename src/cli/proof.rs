@@ -1,14 +1,20 @@
 //! `proof`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
 
 use super::context::CommandContext;
 use super::next;
 use super::order_arg::OrderArg;
+use super::order_batch::{BatchItem, BatchStep, run_items};
 use super::response::CommandResponse;
+use crate::app::App;
 use crate::app::resale::proof::{ProofCheck, ProofVersion};
+use crate::app::resale::proof_folder::FolderProof;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ProofState;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::{Exit, Result};
 use crate::output::order_labels::zh_en;
 use crate::output::schema::ListSchema;
@@ -26,11 +32,14 @@ enum ProofVerb {
     /// Upload the proof that the agent was paid; a later one replaces it
     Upload {
         /// The order number
-        #[arg(value_name = "ORDER")]
-        order: OrderArg,
+        #[arg(value_name = "ORDER", required_unless_present = "dir")]
+        order: Option<OrderArg>,
         /// JPEG, PNG, WebP or PDF; plain text with a warning
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        #[arg(value_name = "FILE", required_unless_present = "dir")]
+        file: Option<PathBuf>,
+        /// Every file of this folder, each for the order whose number, or 4 or more characters of its beginning or end, its name has
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["order", "file", "reused_proof"])]
+        dir: Option<PathBuf>,
         /// Why the same file proves the payment of two orders
         #[arg(long, value_name = "REASON")]
         reused_proof: Option<String>,
@@ -56,7 +65,10 @@ enum ProofVerb {
 pub fn run_proof(context: &CommandContext, args: ProofArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     match args.verb {
-        ProofVerb::Upload { order, file, reused_proof } => {
+        ProofVerb::Upload { dir: Some(dir), .. } => upload_folder(context, app, &dir),
+        ProofVerb::Upload { order, file, reused_proof, .. } => {
+            // Clap has both, where there is no folder.
+            let (order, file) = (order.unwrap_or_default(), file.unwrap_or_default());
             let order_no = order.resolve(&mut app)?;
             let outcome = app.upload_proof(&order_no, &file, reused_proof.as_deref())?;
             next::respond_with_next_step(context, &mut app, outcome)
@@ -70,6 +82,27 @@ pub fn run_proof(context: &CommandContext, args: ProofArgs) -> Result<CommandRes
             Ok(verification_response(app.verify_proofs(order_no.as_ref())?))
         }
     }
+}
+
+const UPLOAD: BatchStep = BatchStep {
+    command: "proof upload --dir",
+    done: ("uploaded", BilingualText { zh: "已上传", en: "uploaded" }),
+    would: ("would_upload", BilingualText { zh: "会上传", en: "would be uploaded" }),
+    already: ("already", BilingualText { zh: "之前已上传", en: "uploaded before" }),
+    sum: None,
+};
+
+fn upload_folder(context: &CommandContext, mut app: App, dir: &Path) -> Result<CommandResponse> {
+    let files = app.find_proof_owners(dir)?;
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    app.keyed_batch(UPLOAD.command, &json!({ "files": names }), |_| Ok(names.clone()))?;
+    let item = |FolderProof { path, name, order }: FolderProof| {
+        let named = order.as_ref().map_or_else(|_| String::new(), OrderNo::to_string);
+        let work = order.map(|order_no| (OrderArg::from(order_no.to_string()), path));
+        BatchItem { named, place: Some(name), work }
+    };
+    let items = files.into_iter().map(item).collect();
+    Ok(run_items(context, app, &UPLOAD, items, |app, order_no, path: PathBuf| app.upload_folder_proof(order_no, &path)))
 }
 
 fn proof_schema() -> ListSchema<ProofVersion> {

@@ -50,6 +50,21 @@ crate::error_catalogue! {
         ProofVanished = "proof_vanished", Transient,
             "凭证文件在登记之前被移走", "the proof file was removed before it was recorded",
             hint "再执行一次同一条命令", "run the same command again";
+        ProofThere { no, kept } = "proof_there", Refused,
+            "订单 {no} 已有凭证 {kept}，内容不同；没有替换", "order {no} has the proof {kept}, which is another one; it was not replaced",
+            hint "确实要换：`ticketctl proof upload {no} 文件`", "to replace it: `ticketctl proof upload {no} FILE`";
+        ProofOfNobody { name } = "proof_of_nobody", NotFound,
+            "{name}：文件名里没有哪个订单的单号", "{name}: the name has no number of an order",
+            hint "文件名里写上订单号，或它的开头或结尾至少 4 位", "put an order's number into it, or 4 or more characters of its beginning or end";
+        ProofOfSeveral { name, list } = "proof_of_several", Usage,
+            "{name}：文件名符合不止一个订单：{list}", "{name}: the name fits several orders: {list}",
+            hint "写长一点", "use more of the number";
+        ProofFilesSeveral { no, list } = "proof_files_several", Usage,
+            "订单 {no} 有几个文件：{list}", "order {no} has several files: {list}",
+            hint "只留一个，再执行一次", "keep one of them and run it again";
+        TooManyProofs { max } = "too_many_proofs", Usage,
+            "目录里的文件超过 {max} 个", "there are more than {max} files in the folder",
+            hint "分成几个目录", "split them into several folders";
         TooManyPictures { max_pictures } = "too_many_pictures", Usage,
             "目录里的图片超过 {max_pictures} 张", "there are more than {max_pictures} pictures in the folder",
             hint "分成几个目录", "split them into several folders";

@@ -11,6 +11,7 @@ pub mod payment;
 mod picture_file;
 pub mod price_list;
 pub mod proof;
+pub mod proof_folder;
 pub mod push;
 pub mod review;
 pub mod screenshot;

@@ -185,6 +185,58 @@ fn a_row_of_payments_is_checked_before_it_is_booked() {
 }
 
 #[test]
+fn a_folder_of_proofs_goes_to_the_orders_that_its_names_mean() {
+    let shop = with_loss();
+    shop.ok(&[&PAY[..], &["wechat"]].concat());
+    shop.ok(&["payment", "confirm", OTHER, "--channel", "wechat", "--yes"]);
+    std::fs::create_dir(shop.path("proofs")).unwrap();
+    let put = |name: &str, text: &str| {
+        shop.file(&format!("proofs/{name}"), text);
+    };
+    put("付款 d3av.txt", "one");
+    put(&format!("{OTHER} (1).txt"), "two");
+    put(&format!("{OTHER} (2).txt"), "three");
+    put("IMG_0001.txt", "four");
+    put("XY20260320.txt", "five");
+    put(".hidden", "six");
+    let run = |flags: &[&str]| shop.run(&[&["proof", "upload", "--dir", "proofs", "--json"], flags].concat());
+    let by_name = |rows: &Value| -> Vec<(String, String, String)> {
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| (text(row, "place"), text(row, "verdict"), text(row, "code"))).collect()
+    };
+    let before = shop.state();
+    assert_eq!(run(&["--dry-run"]).json()[4]["verdict"], "would_upload");
+    assert_eq!(shop.state(), before);
+    let told = run(&[]);
+    assert_eq!(told.code, Some(8), "{told:?}");
+    let several = |n| (format!("{OTHER} ({n}).txt"), "refused".to_owned(), "proof_files_several".to_owned());
+    let refused = |name: &str, code: &str| (name.to_owned(), "refused".to_owned(), code.to_owned());
+    let first = ("付款 d3av.txt".to_owned(), "uploaded".to_owned(), String::new());
+    assert_eq!(
+        by_name(&told.json()),
+        [
+            refused("IMG_0001.txt", "proof_of_nobody"),
+            refused("XY20260320.txt", "proof_of_several"),
+            several(1),
+            several(2),
+            first.clone()
+        ]
+    );
+    for name in [format!("{OTHER} (2).txt"), "IMG_0001.txt".to_owned(), "XY20260320.txt".to_owned()] {
+        std::fs::remove_file(shop.path("proofs").join(name)).unwrap();
+    }
+    let rest = run(&[]);
+    let second = (format!("{OTHER} (1).txt"), "uploaded".to_owned(), String::new());
+    assert_eq!(
+        (rest.code, by_name(&rest.json())),
+        (Some(0), vec![second, (first.0, "already".to_owned(), String::new())])
+    );
+    put("付款 d3av.txt", "another");
+    assert_eq!(run(&[]).json()[1]["code"], "proof_there");
+}
+
+#[test]
 fn one_refused_order_stops_none_of_the_others_and_one_order_alone_is_told_as_ever() {
     let shop = with_loss();
     let third = paid_for("初级道 3 小时", 3, 500);
