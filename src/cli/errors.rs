@@ -117,6 +117,15 @@ crate::error_catalogue! {
         FlagOfOneOrder { flag } = "flag_of_one_order", Usage,
             "{flag} 只用于一个订单", "{flag} is for one order only",
             hint "这一单单独执行", "run the command for that order alone";
+        NoFailedPush { order_no } = "no_failed_push", NotFound,
+            "订单 {order_no} 没有失败的推单", "order {order_no} has no push that failed",
+            hint "`ticketctl next {order_no}` 看下一步该做什么", "`ticketctl next {order_no}` shows the next step";
+        NoUnknownPush { order_no } = "no_unknown_push", NotFound,
+            "订单 {order_no} 没有结果未知的推单", "order {order_no} has no push of unknown outcome",
+            hint "`ticketctl next {order_no}` 看下一步该做什么", "`ticketctl next {order_no}` shows the next step";
+        SeveralUnknownPushes { order_no, list } = "several_unknown_pushes", Usage,
+            "订单 {order_no} 有几条结果未知的投递：{list}", "order {order_no} has several deliveries of unknown outcome: {list}",
+            hint "写明是哪一条", "name the one that is meant";
         TerminalClosed = "answer_needed", Usage,
             "终端已关闭，没有得到回答", "the terminal was closed before an answer",
             hint "改用 --file 文件", "use --file FILE instead";

@@ -27,6 +27,7 @@ pub mod init;
 mod language;
 pub mod man;
 pub mod match_cmd;
+mod named_delivery;
 pub mod next;
 pub mod notify;
 pub mod ocr;

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::context::{CommandContext, check_short_text};
 use super::deliveries;
 use super::errors::CliError;
+use super::named_delivery::{find_failed_push, find_unknown_push};
 use super::order_arg::OrderArg;
 use super::order_batch::{BatchStep, read_orders, run_order_batch};
 use super::response::CommandResponse;
@@ -62,8 +63,8 @@ enum PushVerb {
     },
     /// Record the outcome of pushes whose outcome is unknown; what is missing then goes by itself
     Resolve {
-        /// The delivery ids
-        #[arg(id = "deliveries", required = true, value_name = "ID")]
+        /// The deliveries, or the orders that have one of unknown outcome
+        #[arg(id = "deliveries", required = true, value_name = "ID|ORDER")]
         ids: Vec<String>,
         /// The message is in the group
         #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
@@ -86,8 +87,8 @@ enum PushVerb {
     },
     /// Push failed orders again
     Retry {
-        /// The delivery ids
-        #[arg(id = "deliveries", required = true, value_name = "ID")]
+        /// The deliveries, or the orders whose latest push failed
+        #[arg(id = "deliveries", required = true, value_name = "ID|ORDER")]
         ids: Vec<String>,
     },
 }
@@ -101,6 +102,10 @@ pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandRespo
         }
         Some(PushVerb::Show { id }) => deliveries::show_delivery(context, &id),
         Some(PushVerb::Resolve { ids, delivered, evidence, .. }) => {
+            let mut app = context.open_app()?;
+            app.recover_deliveries()?;
+            let ids = ids.iter().map(|text| find_unknown_push(&mut app, text)).collect::<Result<Vec<_>>>()?;
+            drop(app);
             resolve::resolve_deliveries(context, &ids, delivered, &evidence)
         }
         Some(PushVerb::Ack { orders, note }) => acknowledge_pushes(context, orders, note),
@@ -178,7 +183,7 @@ fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandRespo
     app.keyed_batch("push retry", &json!({ "deliveries": ids }), |_| Ok(ids.to_vec()))?;
     let mut tasks = Vec::new();
     for id in ids {
-        let delivery = app.find_delivery(id)?;
+        let delivery = find_failed_push(&mut app, id)?;
         let task = DeliveryJob::for_push(
             OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?,
             Some(delivery.destination),

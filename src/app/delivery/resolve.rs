@@ -62,6 +62,11 @@ impl App {
             .ok_or_else(|| DeliveryError::DeliveryNotFound { id: &id }.into_error())
     }
 
+    /// Deliveries of a kind of one order, newest first.
+    pub fn list_order_deliveries(&mut self, order_no: &OrderNo, kind: DeliveryKind) -> Result<Vec<Delivery>> {
+        self.store.read(|tx| tx.deliveries_of_kind(order_no, kind))
+    }
+
     /// Deliveries of a kind, newest first.
     pub fn list_deliveries(
         &mut self,

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::support::batch::{BLOCKED, answer};
 use crate::support::shop::{FORM, ORDER, OTHER, Shop, paid_for};
 
 const THIRD: &str = "XY20260320033546715BBBB";
@@ -299,6 +300,24 @@ fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
     assert!(needed["hint"].as_str().unwrap().contains("agent, ticket"), "{needed}");
     let alone = shop.ok(&["refund", "leg", ORDER, "--leg", "agent", "--evidence", "R2", "--lang", "zh"]);
     assert!(alone.contains("已退 ¥495.88（代理退回货款） · 还差：作废门票"), "{alone}");
+}
+
+#[test]
+fn a_push_is_retried_and_resolved_by_its_order() {
+    let shop = Shop::ready();
+    answer(&shop, "g", &[BLOCKED]);
+    assert_eq!(shop.refused(&["push", "retry", ORDER], 3)["code"], "no_failed_push");
+    assert_eq!(
+        shop.refused(&["push", "resolve", ORDER, "--delivered", "--evidence", "e", "--yes"], 3)["code"],
+        "no_unknown_push"
+    );
+    assert_ne!(shop.run(&["push", ORDER, "--group", "g"]).code, Some(0));
+    shop.ok("group resume g");
+    answer(&shop, "g", &[r#"{"odd":true}"#]);
+    assert_eq!(shop.run(&["push", "retry", ORDER]).code, Some(12));
+    let resolved = shop.json(&["push", "resolve", ORDER, "--not-delivered", "--evidence", "looked", "--yes"]);
+    assert_eq!(resolved["result"], "resolved");
+    assert_eq!(shop.json(&["push", "retry", ORDER])[0]["result"], "done");
 }
 
 #[test]
