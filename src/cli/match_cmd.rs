@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::context::{CommandContext, check_short_text};
+use super::next;
 use super::order_arg::OrderArg;
 use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
 use super::response::CommandResponse;
@@ -122,6 +123,5 @@ fn review_match(
     let order_no = order.resolve(&mut app)?;
     let reason = ask_reason(context, reason, &say!("{order_no}", "{order_no}"))?;
     let outcome = app.review_screenshot(&order_no, accept, reason)?;
-    Ok(CommandResponse::for_outcome(outcome, context.lang())
-        .add_note(say!("下一步：`ticketctl next {order_no}`", "next: `ticketctl next {order_no}`")))
+    next::respond_with_next_step(context, &mut app, outcome)
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::output::order_labels::format_yuan;
 use crate::say;
@@ -51,13 +52,24 @@ pub fn respond_with_next_step(
     let order_no = OrderNo::parse(&outcome.order_no).ok().filter(|_| watched);
     let answer = CommandResponse::for_outcome(outcome, context.lang());
     let Some(order_no) = order_no else { return Ok(answer) };
-    let Some(task) = app.next_todo(Some(&order_no))? else { return Ok(answer) };
+    Ok(describe_next_step(app, &order_no)?.into_iter().fold(answer, CommandResponse::add_note))
+}
+
+/// What comes next for an order, with the command that does it; none where nothing is to do.
+pub fn describe_next_step(app: &mut App, order_no: &OrderNo) -> Result<Option<BilingualMessage>> {
+    let Some(task) = app.next_todo(Some(order_no))? else { return Ok(None) };
     let label = task.next.action.label();
     let (zh, en) = (label.zh, label.en);
     let sum = task.payable.filter(|_| task.next.action == NextAction::ConfirmAgentPayment);
     let sum = sum.map(|sum| format!(" {}", format_yuan(sum))).unwrap_or_default();
-    Ok(match task.next.command {
-        Some(command) => answer.add_note(say!("下一步：{zh}{sum}\n  $ {command}", "next: {en}{sum}\n  $ {command}")),
-        None => answer,
-    })
+    let step = |command| say!("下一步：{zh}{sum}
+  $ {command}", "next: {en}{sum}
+  $ {command}");
+    Ok(task.next.command.map(step))
+}
+
+/// The command that an order asks for now; `next` where it asks for none that can be typed.
+pub fn find_next_command(app: &mut App, order_no: &OrderNo) -> Result<String> {
+    let command = app.next_todo(Some(order_no))?.and_then(|task| task.next.command);
+    Ok(command.unwrap_or_else(|| format!("ticketctl next {order_no}")))
 }

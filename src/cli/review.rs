@@ -110,7 +110,13 @@ fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {
         .time("deadline", "期限", "Deadline", |waiting| waiting.deadline)
         .drop_priority(1)
         .hidden("quantity", |waiting| waiting.order.purchase.quantity);
-    Ok(CommandResponse::with_list(schema, context.open_app()?.list_reviews()?))
+    let mut app = context.open_app()?;
+    let waiting = app.list_reviews()?;
+    let next = match waiting.first() {
+        Some(first) => next::describe_next_step(&mut app, &first.order.order_no)?,
+        None => None,
+    };
+    Ok(next.into_iter().fold(CommandResponse::with_list(schema, waiting), CommandResponse::add_note))
 }
 
 fn format_tickets(waiting: &WaitingReview, _: Lang) -> String {

@@ -8,9 +8,9 @@ mod text;
 use std::path::PathBuf;
 
 use super::context::{CommandContext, check_short_text};
+use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use crate::app::write::outcome::OrderOutcome;
 use crate::cli::environment::named_file;
 use crate::cli::errors::CliError;
 use crate::error::Result;
@@ -106,7 +106,7 @@ fn import_ocr_result(context: &CommandContext, args: OcrImportArgs) -> Result<Co
     let shot = app.take_read_screenshot(&args.image, named_file(&args.result), args.reason)?;
     let order_no = owner::settle_owner(context, &mut app, order_no, &shot, args.this_order)?;
     let outcome = app.record_screenshot(&order_no, &shot)?;
-    Ok(screenshot_response(context, outcome))
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
 fn read_screenshot(context: &CommandContext, args: OcrRunArgs) -> Result<CommandResponse> {
@@ -119,17 +119,11 @@ fn read_screenshot(context: &CommandContext, args: OcrRunArgs) -> Result<Command
     let shot = app.read_screenshot(&order_no, &image, args.engine.as_deref(), args.reason)?;
     let order_no = owner::settle_owner(context, &mut app, order_no, &shot, args.this_order)?;
     let outcome = app.record_screenshot(&order_no, &shot)?;
-    Ok(screenshot_response(context, outcome))
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
 fn check_reason(reason: Option<&str>) -> Result<()> {
     reason.map_or(Ok(()), |reason| check_short_text("--reason", reason, 500))
-}
-
-fn screenshot_response(context: &CommandContext, outcome: OrderOutcome) -> CommandResponse {
-    let no = outcome.order_no.clone();
-    CommandResponse::for_outcome(outcome, context.lang())
-        .add_note(say!("下一步：`ticketctl next {no}`", "next: `ticketctl next {no}`"))
 }
 
 fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<CommandResponse> {

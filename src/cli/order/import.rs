@@ -12,6 +12,7 @@ use crate::app::resale::paid_import::{
 };
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
+use crate::cli::next;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
 use crate::domain::order::number::OrderNo;
@@ -82,7 +83,7 @@ fn import_orders(
         sink(verdict)
     })?;
     let answer = import_summary(&summary, dry_run);
-    Ok(changed.add_to(answer, dry_run))
+    changed.add_to(answer, &mut app, dry_run)
 }
 
 /// What an import says of orders beside their rows: what somebody should look at.
@@ -95,6 +96,7 @@ struct NotableOrders {
     unclear: NamedOrders,
     /// New ones that no form could be priced for.
     unpriced: NamedOrders,
+    created: NamedOrders,
 }
 
 /// Some orders, the first of them by number.
@@ -126,6 +128,9 @@ impl NamedOrders {
 impl NotableOrders {
     fn look_at(&mut self, verdict: &ImportVerdict) {
         let Some(order_no) = &verdict.order_no else { return };
+        if verdict.verdict == EntryVerdict::Created {
+            self.created.add(order_no);
+        }
         let code = verdict.reason.as_ref().map(|(code, _)| code.as_str());
         match verdict.verdict {
             EntryVerdict::Changed if code == Some(RESTORED) => self.restored.add(order_no),
@@ -136,8 +141,21 @@ impl NotableOrders {
         }
     }
 
+    /// What is to be done with what is new: of one order its own step, of several that of the first.
+    fn add_next_step(&self, answer: CommandResponse, app: &mut App, dry_run: bool) -> Result<CommandResponse> {
+        let Some((count, _, first)) = self.created.describe().filter(|_| !dry_run) else { return Ok(answer) };
+        let command = command_for(app, first, dry_run)?;
+        Ok(answer.add_note(match count {
+            1 => say!("下一步：`{command}`", "next: `{command}`"),
+            _ => say!(
+                "下一步：第一单 `{command}`，全部见 `ticketctl queue`",
+                "next: `{command}` for the first, `ticketctl queue` for all of them"
+            ),
+        }))
+    }
+
     /// What to do next, where there is any.
-    fn add_to(&self, mut answer: CommandResponse, dry_run: bool) -> CommandResponse {
+    fn add_to(&self, mut answer: CommandResponse, app: &mut App, dry_run: bool) -> Result<CommandResponse> {
         if let Some((count, named, first)) = self.changed.describe() {
             answer = answer.add_warning(if dry_run {
                 say!(
@@ -163,13 +181,22 @@ impl NotableOrders {
                 "orders whose ticket type the price table has not: {count} ({named}); a misspelt one is set right with `ticketctl order correct {first} --ticket-type TYPE --reason REASON`, a missing price with `ticketctl price set`"
             ));
         }
-        match self.restored.describe() {
-            Some((count, named, first)) => answer.add_warning(say!(
-                "{count} 单在平台上已恢复正常：{named}；下一步：`ticketctl next {first}`",
-                "orders that stand again on the platform: {count} ({named}); what is next: `ticketctl next {first}`"
-            )),
-            None => answer,
+        if let Some((count, named, first)) = self.restored.describe() {
+            let command = command_for(app, first, dry_run)?;
+            answer = answer.add_warning(say!(
+                "{count} 单在平台上已恢复正常：{named}；第一单的下一步：`{command}`",
+                "orders that stand again on the platform: {count} ({named}); what is next for the first: `{command}`"
+            ));
         }
+        self.add_next_step(answer, app, dry_run)
+    }
+}
+
+/// What the first of some orders asks for; a dry run left it as it was.
+fn command_for(app: &mut App, first: &str, dry_run: bool) -> Result<String> {
+    match OrderNo::parse(first).ok().filter(|_| !dry_run) {
+        Some(order_no) => next::find_next_command(app, &order_no),
+        None => Ok(format!("ticketctl next {first}")),
     }
 }
 
