@@ -8,7 +8,7 @@
 create table meta (
     -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it), 'projection_basis' (what the rows of
     -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another), 'repair …'
-    -- (who had doctor repair what, by when it began), 'shop_log_head' (where the chain of shop_event ends: its last id and hash)
+    -- (who had doctor repair what, by when it began), 'operators_message …' (what a group of operators was told last), 'shop_log_head' (where the chain of shop_event ends: its last id and hash)
     name text primary key not null,
     -- the fact
     value text not null

@@ -4,14 +4,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::context::CommandContext;
+use super::notice_copy::{CopyReader, copy_sent_notices, render_copies, revealed_text};
 use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
+use crate::app::delivery::by_hand::NoticeCopy;
 use crate::app::delivery::job::{DeliveryJob, JobKind};
 use crate::app::delivery::progress::RunProgress;
 use crate::app::delivery::queue::{Parallelism, SkipReason, SkippedJobs};
 use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
 use crate::app::write::batch_key::key_of_one;
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
+use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::shell::quote_word;
@@ -54,23 +57,46 @@ pub fn run_batch(
     };
     let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
     let limits = SendLimits { parallelism, until: None };
+    // Texts that a person passes on are read once the run is over, and belong to their rows.
+    let by_hand = !tasks.is_empty() && tasks.iter().all(|task| task.queue_name() == BY_HAND);
+    let reader = CopyReader::from_context(context);
     let dry_run = app.caller.dry_run;
     let mut show = BatchProgress::new(context, tasks.len());
-    CommandResponse::with_live_rows(result_schema(show.lang), move |sink| {
+    CommandResponse::with_live_rows(result_schema(show.lang, by_hand), move |sink| {
         let mut count = BatchCounts { dry_run, ..BatchCounts::default() };
-        let mut printed = Ok(());
+        let (mut printed, mut held, mut sent) = (Ok(()), Vec::new(), Vec::new());
         let ran = app.run_jobs(tasks, limits, &mut |progress| match progress {
             RunProgress::Ended(task, result) => {
                 count.add_result(result);
-                if printed.is_ok() {
-                    printed = sink(BatchRow::new(task, result, dry_run));
+                sent.extend(result.iter().filter(|outcome| !outcome.messages.is_empty()).cloned());
+                let row = BatchRow::new(task, result, dry_run);
+                if by_hand {
+                    held.push(row);
+                } else if printed.is_ok() {
+                    printed = sink(row);
                 }
                 show.show_counts(&count);
             }
             RunProgress::Waiting { destination, until, millis } => show.show_wait(destination, until, millis),
         });
         show.clear_bar();
-        let answer = count.to_response(&ran?);
+        let mut answer = count.to_response(&ran?);
+        let mut copies = Vec::new();
+        for outcome in &sent {
+            copies.extend(copy_sent_notices(reader, &mut app, outcome)?);
+        }
+        for row in held {
+            printed = printed.and_then(|()| sink(row.with_copy(reader, &copies)));
+        }
+        if !copies.is_empty() {
+            answer = answer.add_epilogue(&render_copies(&copies, reader.lang));
+        }
+        if by_hand && !copies.is_empty() {
+            answer = answer.add_note(say!(
+                "发给买家后登记：`ticketctl notify sent 订单…`，还没登记的见 `ticketctl queue`",
+                "once the buyers have them: `ticketctl notify sent ORDER…`; `ticketctl queue` lists what is still to do"
+            ));
+        }
         printed.map(|()| answer)
     })
 }
@@ -84,9 +110,18 @@ struct BatchRow {
     /// What left, or would leave.
     messages: Vec<MessageLine>,
     error: Option<Error>,
+    /// The text that a person passes on, where a script may have it.
+    text: Option<String>,
 }
 
 impl BatchRow {
+    /// The same with the text of its notice.
+    fn with_copy(self, reader: CopyReader, copies: &[NoticeCopy]) -> Self {
+        let copy = copies.iter().find(|copy| copy.order_no == self.order_no);
+        let text = copy.and_then(|copy| revealed_text(reader, copy)).map(str::to_owned);
+        Self { text, ..self }
+    }
+
     fn new(task: &DeliveryJob, result: &Result<OrderOutcome>, dry_run: bool) -> Self {
         let word = match result {
             Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",
@@ -100,12 +135,12 @@ impl BatchRow {
         let error = result.as_ref().err().map(|error| Error::clone(error));
         let outcome = result.as_ref().ok();
         let messages = outcome.map(|outcome| outcome.messages.clone()).unwrap_or_default();
-        Self { order_no: task.order_no.clone(), result: word, dry_run, messages, error }
+        Self { order_no: task.order_no.clone(), result: word, dry_run, messages, error, text: None }
     }
 }
 
-fn result_schema(lang: Lang) -> ListSchema<BatchRow> {
-    ListSchema::new("order_no")
+fn result_schema(lang: Lang, by_hand: bool) -> ListSchema<BatchRow> {
+    let schema = ListSchema::new("order_no")
         .word("order_no", "订单号", "Order", |row: &BatchRow| row.order_no.clone())
         .text("result", "结果", "Result", |row| row.result)
         .text("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
@@ -118,7 +153,8 @@ fn result_schema(lang: Lang) -> ListSchema<BatchRow> {
         .hidden("hint", move |row| {
             row.error.as_ref().and_then(|error| Some(error.hint.as_ref()?.in_lang(lang).to_owned()))
         })
-        .hidden("delivery", |row| row.error.as_ref().and_then(|error| error.details.get("delivery").cloned()))
+        .hidden("delivery", |row| row.error.as_ref().and_then(|error| error.details.get("delivery").cloned()));
+    if by_hand { schema.hidden("text", |row| row.text.clone()) } else { schema }
 }
 
 fn message_to_json(message: &MessageLine) -> Value {

@@ -107,6 +107,13 @@ pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandRespo
             summarize_cron(&cron, context).in_lang(context.lang()).to_owned(),
         )
     };
+    let answer = match cron.by_hand {
+        0 => answer,
+        n => answer.add_note(say!(
+            "{n} 条通知等人发给买家：`ticketctl queue` 看是哪些",
+            "notices for a person to pass on: {n}; `ticketctl queue` says which"
+        )),
+    };
     Ok(collect_alerts(&cron).into_iter().fold(answer, CommandResponse::add_warning).set_exit(exit))
 }
 
@@ -161,6 +168,8 @@ fn cron_to_json(cron: &CronReport, context: &CommandContext) -> Value {
         "waiting": cron.waiting_orders(),
         "unrouted": cron.standing.count_of(StandingKind::NoRoute),
         "standing": cron.standing.problems.iter().map(standing_to_json).collect::<Vec<_>>(),
+        "by_hand": cron.by_hand,
+        "operators_told": cron.operators.told,
         "left": cron.ran.skipped_count(),
         "stopped": cron.ran.stopped.is_some(),
         "duration_ms": u64::try_from(cron.took.as_millis()).unwrap_or(u64::MAX),
@@ -217,6 +226,13 @@ fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
     }
     told.extend(collect_failures(cron));
     told.extend(others.into_iter().map(explain_standing));
+    told.extend(cron.operators.failed.iter().map(|(group, BilingualMessage { zh, en })| {
+        let word = quote_word(group);
+        say!(
+            "没能告诉店内群 {group}：{zh}。`ticketctl group test {word}`",
+            "the operators' group {group} could not be told: {en}. `ticketctl group test {word}`"
+        )
+    }));
     // Paused groups are reported above, and running out of time or rate limit is normal: the next run continues.
     told.extend(cron.ran.skipped.iter().filter(|left| left.reason == SkipReason::Signal).map(explain_waiting));
     told

@@ -218,6 +218,9 @@ crate::error_catalogue! {
             "没有说用哪个渠道通知", "no channel is set for the notice",
             hint "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",
             "add --channel, or run `ticketctl config set checkout.notice_channel CHANNEL`";
+        CopyNeedsOne = "copy_needs_one", Usage,
+            "剪贴板只放得下一条通知", "the clipboard holds one notice",
+            hint "--copy 一次用于一张订单", "use --copy for one order at a time";
         NotANotice { id } = "not_a_notice", Usage,
             "{id} 不是通知", "{id} is not a notice",
             hint "推单用 `ticketctl push retry`", "for a push, use `ticketctl push retry`";

@@ -5,7 +5,9 @@
 pub mod ap2;
 pub mod backup;
 pub mod batch;
+mod buyer_text;
 pub mod checkout;
+mod clipboard;
 pub mod completions;
 pub mod config;
 pub mod context;
@@ -29,6 +31,7 @@ pub mod man;
 pub mod match_cmd;
 mod named_delivery;
 pub mod next;
+mod notice_copy;
 pub mod notify;
 pub mod ocr;
 pub mod order;

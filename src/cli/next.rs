@@ -28,11 +28,15 @@ pub fn run_next(context: &CommandContext, args: NextArgs) -> Result<CommandRespo
     let order_no = args.order.map(|order| order.resolve(&mut app)).transpose()?;
     let lang = context.lang();
     Ok(match app.next_todo(order_no.as_ref())? {
-        Some(task) => CommandResponse::with_page(
-            Value::Object(task_schema(lang).to_object(&task)),
-            Some("order_no"),
-            render_task_block(&task, &context.surface),
-        ),
+        Some(task) => {
+            let value = Value::Object(task_schema(lang).to_object(&task));
+            let page = CommandResponse::with_page(value, Some("order_no"), render_task_block(&task, &context.surface));
+            if task.next.action == NextAction::HandOverNotice {
+                page.add_note(explain_text(&task.order_no))
+            } else {
+                page
+            }
+        }
         None => {
             let (code, label) = (NextAction::None.code(), NextAction::None.label().in_lang(lang));
             let value = json!({ "order_no": null, "code": code, "label": label, "deadline": null, "command": null });
@@ -40,6 +44,14 @@ pub fn run_next(context: &CommandContext, args: NextArgs) -> Result<CommandRespo
             CommandResponse::with_page(value, None, text.in_lang(lang).to_owned())
         }
     })
+}
+
+/// How the text of a notice that waits for a person is seen again.
+fn explain_text(no: &OrderNo) -> BilingualMessage {
+    say!(
+        "要发的文字：`ticketctl notify send {no} --channel manual`",
+        "its text: `ticketctl notify send {no} --channel manual`"
+    )
 }
 
 /// The answer of a command that moved an order: what happened, and for a person what comes next.

@@ -47,6 +47,8 @@ pub type RowSink<'a, R> = dyn FnMut(R) -> Result<()> + 'a;
 pub struct CommandResponse {
     /// What was asked for.
     pub body: ResponseBody,
+    /// What stands below all of it on stdout, for people.
+    pub epilogue: String,
     /// What a person should know all the same.
     pub warnings: Vec<BilingualMessage>,
     /// What happened, for a person who watches; silent under `-q`.
@@ -58,7 +60,13 @@ pub struct CommandResponse {
 impl CommandResponse {
     /// Nothing for stdout.
     pub const fn empty() -> Self {
-        Self { body: ResponseBody::Empty, warnings: Vec::new(), notes: Vec::new(), exit: Exit::Ok }
+        Self {
+            body: ResponseBody::Empty,
+            epilogue: String::new(),
+            warnings: Vec::new(),
+            notes: Vec::new(),
+            exit: Exit::Ok,
+        }
     }
 
     pub fn with_list<R: 'static>(schema: ListSchema<R>, rows: Vec<R>) -> Self {
@@ -148,6 +156,16 @@ impl CommandResponse {
         self
     }
 
+    /// More text for people, below whatever the body is.
+    #[must_use]
+    pub fn add_epilogue(mut self, text: &str) -> Self {
+        if !self.epilogue.is_empty() {
+            self.epilogue.push('\n');
+        }
+        self.epilogue.push_str(text);
+        self
+    }
+
     #[must_use]
     pub fn add_warning(mut self, warning: BilingualMessage) -> Self {
         self.warnings.push(warning);
@@ -179,6 +197,7 @@ impl CommandResponse {
 
     /// Takes over what another answer says beside its body.
     fn merge_messages(&mut self, other: Self) {
+        self.epilogue.push_str(&other.epilogue);
         self.warnings.extend(other.warnings);
         self.notes.extend(other.notes);
         if other.exit != Exit::Ok {
@@ -190,6 +209,7 @@ impl CommandResponse {
     pub fn print_response(mut self, context: &CommandContext) -> Result<Exit> {
         let mut out = OutputWriter::new(std::io::stdout().lock());
         let printed = self.print_body(context, &mut out)?;
+        let printed = printed.and_then(|()| self.print_epilogue(context, &mut out));
         self.keep_outcome(context, printed.and_then(|()| out.flush()))?;
         let surface = &context.surface;
         for warning in &self.warnings {
@@ -218,6 +238,13 @@ impl CommandResponse {
                 Ok(out.write_str(&escape_around_styles(&end_with_newline(text), context.surface.color)))
             }
         }
+    }
+
+    fn print_epilogue(&self, context: &CommandContext, out: &mut OutputWriter<'_>) -> Result<()> {
+        if self.epilogue.is_empty() || context.plan.is_machine() {
+            return Ok(());
+        }
+        out.write_str(&escape_hidden_in_block(&end_with_newline(self.epilogue.clone())))
     }
 
     /// Turns a failure to print into a warning, where something was changed before it.

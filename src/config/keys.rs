@@ -76,8 +76,8 @@ pub(super) static KEYS: &[ConfigKey] = &[
         slot: KeySlot::Parties,
     },
     text!("resale.default_notice_channel", resale.default_notice_channel, CHANNEL, "spool",
-        "通知买家的默认渠道。",
-        "Default channel of notices to buyers."),
+        "通知买家的默认渠道；manual 由人复制文字发给买家。",
+        "Default channel of notices to buyers; with manual a person passes the text on."),
     text!("resale.push_text_lang", resale.push_text_lang, LANG, "zh",
         "推代理群的文字所用语言。",
         "Language of what is pushed to agents."),
@@ -156,6 +156,9 @@ pub(super) static KEYS: &[ConfigKey] = &[
     whole!("cron.limit", cron_limit, 200, 1..=10_000,
         "一次 cron 每类最多处理的条数。",
         "How many rows of one kind a cron run handles."),
+    whole!("cron.operators_repeat_hours", operators_repeat * 60, 24, HOURS,
+        "店内群已经知道的事，多久内不再告诉，小时。",
+        "For how long a group of operators is not told again what it knows, hours."),
 ];
 
 const LANG_OR_AUTO: TextKind<Option<Lang>> = TextKind {
@@ -186,16 +189,16 @@ const AMOUNT: TextKind<Fen> = TextKind {
 };
 const CHANNEL: TextKind<String> = TextKind {
     must_be: BilingualText {
-        zh: " spool、wecom-app、telegram 或群名",
-        en: "spool, wecom-app, telegram, or a group's name",
+        zh: " spool、wecom-app、telegram、manual 或群名",
+        en: "spool, wecom-app, telegram, manual, or a group's name",
     },
     show: String::clone,
     parse: parse_channel,
 };
 const CHANNEL_OR_NONE: TextKind<Option<String>> = TextKind {
     must_be: BilingualText {
-        zh: "空、spool、wecom-app、telegram 或群名",
-        en: "empty, spool, wecom-app, telegram, or a group's name",
+        zh: "空、spool、wecom-app、telegram、manual 或群名",
+        en: "empty, spool, wecom-app, telegram, manual, or a group's name",
     },
     show: |channel| channel.clone().unwrap_or_default(),
     parse: |text| if text.is_empty() { Some(None) } else { parse_channel(text).map(Some) },

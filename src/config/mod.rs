@@ -47,6 +47,8 @@ pub struct Config {
     pub wecom_base_url: BaseUrl,
     pub telegram_base_url: BaseUrl,
     pub cron_limit: u32,
+    /// For how long the operators are not told again what they know, in minutes.
+    pub operators_repeat: i64,
     /// Where the values that are not defaults are from, by key.
     origins: BTreeMap<&'static str, SettingOrigin>,
 }
@@ -138,6 +140,7 @@ impl Default for Config {
             wecom_base_url: BaseUrl::default(),
             telegram_base_url: BaseUrl::default(),
             cron_limit: 0,
+            operators_repeat: 0,
             origins: BTreeMap::new(),
         };
         for key in KEYS {

@@ -94,6 +94,7 @@ fn the_defaults_are_the_documented_ones() {
             "telegram.base_url=https://api.telegram.org",
             "telegram.chat_per_minute=18",
             "cron.limit=200",
+            "cron.operators_repeat_hours=24",
         ]
     );
 }
@@ -161,7 +162,7 @@ fn a_value_of_the_wrong_kind_names_the_key_the_limit_and_the_file() {
         ),
         (
             "resale.default_notice_channel = \"a b\"",
-            "setting resale.default_notice_channel: must be spool, wecom-app, telegram, or a group's name",
+            "setting resale.default_notice_channel: must be spool, wecom-app, telegram, manual, or a group's name",
         ),
         ("operator = \"a\u{202e}b\"", "setting operator: must be at most 64 letters, digits, spaces or . _ - @"),
         (

@@ -22,6 +22,8 @@ pub enum MessageChannel {
     WecomApp(WecomApp),
     WecomRobot(WecomRobot),
     Telegram(TelegramBot),
+    /// A person, who passes the text on: nothing is sent here.
+    ByHand,
 }
 
 /// The HTTP client, which is made when a service is first called.
@@ -46,21 +48,31 @@ impl LazyHttpClient {
 impl MessageChannel {
     /// Whether messages leave the machine.
     pub const fn is_remote(&self) -> bool {
-        !matches!(self, Self::Spool { .. })
+        !matches!(self, Self::Spool { .. } | Self::ByHand)
+    }
+
+    /// Whether a person carries its messages.
+    pub const fn is_by_hand(&self) -> bool {
+        matches!(self, Self::ByHand)
+    }
+
+    /// Whether a picture and its words are one message there.
+    pub const fn takes_captions(&self) -> bool {
+        matches!(self, Self::Telegram(_))
     }
 
     /// The directory that its messages are written into, absolute; `None` where they leave the machine.
     pub fn directory(&self) -> Option<PathBuf> {
         match self {
             Self::Spool { dir } => Some(std::path::absolute(dir).unwrap_or_else(|_| dir.clone())),
-            Self::WecomApp(_) | Self::WecomRobot(_) | Self::Telegram(_) => None,
+            Self::WecomApp(_) | Self::WecomRobot(_) | Self::Telegram(_) | Self::ByHand => None,
         }
     }
 
     /// The address of a person, such as a buyer; `None` where the channel reaches its group alone.
     pub fn person_address(&self, contact: &str) -> Option<String> {
         match self {
-            Self::Spool { .. } | Self::Telegram(_) => Some(contact.to_owned()),
+            Self::Spool { .. } | Self::Telegram(_) | Self::ByHand => Some(contact.to_owned()),
             // A bare id would be a chat's.
             Self::WecomApp(_) if contact.starts_with("user:") || contact.starts_with("card:") => {
                 Some(contact.to_owned())
@@ -85,8 +97,8 @@ impl MessageChannel {
             (Self::WecomApp(app), Some(http)) => app.send_message(http, message, permits, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.send_message(http, message, permits).await,
             (Self::Telegram(bot), Some(http)) => bot.send_message(http, message, permits).await,
-            // The sender has a client for every remote channel.
-            (_, None) => SendOutcome::NotPermitted,
+            // A person sends, and not this program; the sender has a client for every remote channel.
+            (Self::ByHand, _) | (_, None) => SendOutcome::NotPermitted,
         };
         outcome.for_audience(message.audience)
     }
@@ -103,7 +115,7 @@ impl MessageChannel {
             (Self::WecomApp(app), Some(http)) => app.probe_recipient(http, to, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.probe_key(http).await,
             (Self::Telegram(bot), Some(http)) => bot.probe_chat(http, to).await,
-            (_, None) => Err(SendOutcome::NotPermitted),
+            (Self::ByHand, _) | (_, None) => Err(SendOutcome::NotPermitted),
         };
         found.map_err(|no| no.for_audience(MessageAudience::Group))
     }

@@ -67,6 +67,26 @@ pub enum MessagePart {
         file_name: String,
         bytes: Vec<u8>,
     },
+    /// A picture above its words, in one message; where a channel has no such thing, the words alone.
+    Captioned {
+        caption: String,
+        file_name: String,
+        bytes: Vec<u8>,
+    },
+}
+
+/// The longest words below a picture, in UTF-16 units: Telegram's limit.
+const CAPTION_LIMIT: usize = 1024;
+
+impl ChannelMessage {
+    /// Puts a picture above a text. A text that is too long for that stays as it is.
+    pub fn add_picture(&mut self, picture: &[u8]) {
+        let MessagePart::Text { body } = &self.part else { return };
+        if body.encode_utf16().count() <= CAPTION_LIMIT {
+            let file_name = format!("{}.png", self.delivery_id);
+            self.part = MessagePart::Captioned { caption: body.clone(), file_name, bytes: picture.to_vec() };
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

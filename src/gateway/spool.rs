@@ -99,7 +99,7 @@ fn file_name(message: &ChannelMessage) -> Option<String> {
 
 fn file_extension(part: &MessagePart) -> String {
     match part {
-        MessagePart::Text { .. } => "txt".to_owned(),
+        MessagePart::Text { .. } | MessagePart::Captioned { .. } => "txt".to_owned(),
         MessagePart::Image { file_name, .. } | MessagePart::File { file_name, .. } => file_name
             .rsplit_once('.')
             .map(|(_, ext)| ext.to_ascii_lowercase())
@@ -112,7 +112,7 @@ fn file_extension(part: &MessagePart) -> String {
 
 const fn part_bytes(part: &MessagePart) -> &[u8] {
     match part {
-        MessagePart::Text { body } => body.as_bytes(),
+        MessagePart::Text { body } | MessagePart::Captioned { caption: body, .. } => body.as_bytes(),
         MessagePart::Image { bytes, .. } | MessagePart::File { bytes, .. } => bytes.as_slice(),
     }
 }

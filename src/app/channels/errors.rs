@@ -38,6 +38,17 @@ crate::error_catalogue! {
             "群名需要 1 到 {name_limit} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
             "a group name must be 1 to {name_limit} letters, digits, ideographs or - _ . and must not begin with - or .",
             hint "例如 华东-1", "for example east-1";
+        GroupNameTaken { name } = "group_name_taken", Usage,
+            "群不能叫 {name}：这是由人转发通知的渠道", "a group can't be called {name}: that is the channel of notices that a person passes on",
+            hint "换一个群名", "choose another name";
+        GroupOfOperators { name, word } = "group_of_operators", Refused,
+            "{name} 是店内群，不接订单", "{name} is the shop's own group and takes no order",
+            hint "换一个群；要它接单就 `ticketctl group operators {word} --off`",
+            "name another group; `ticketctl group operators {word} --off` makes it an agents' group";
+        GroupTakesOrders { name, word } = "group_takes_orders", Refused,
+            "群 {name} 接着订单（有路由或是默认群），不能改成店内群", "the group {name} takes orders (it has routes or is the default) and can't be made the shop's own",
+            hint "先 `ticketctl group show {word}` 看路由，`ticketctl group unroute`、`ticketctl group default --none` 取消",
+            "see its routes with `ticketctl group show {word}`, and take them back with `ticketctl group unroute` and `ticketctl group default --none`";
         AnswerInvalid { answer_limit } = "answer_invalid", Usage,
             "应答必须是不超过 {answer_limit} 字节的 JSON", "an answer must be JSON of at most {answer_limit} bytes",
             hint "例如 {{\"errcode\": 0, \"errmsg\": \"ok\"}}", "for example {{\"errcode\": 0, \"errmsg\": \"ok\"}}";

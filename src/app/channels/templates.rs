@@ -66,7 +66,8 @@ impl App {
 }
 
 fn all_templates() -> impl Iterator<Item = NoticeTemplate> {
-    resale::outgoing::TEMPLATES.into_iter().chain(checkout::notice::TEMPLATES)
+    let resale = resale::outgoing::TEMPLATES.into_iter().chain(resale::buyer_text::TEMPLATES);
+    resale.chain(checkout::notice::TEMPLATES)
 }
 
 pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
@@ -85,7 +86,8 @@ pub fn read_wording(file: CommandInput<'_>) -> Result<String> {
     Ok(text.replace("\r\n", "\n").trim_end_matches('\n').to_owned())
 }
 
-fn current_wording(tx: &Tx<'_>, template: NoticeTemplate, lang: Lang) -> Result<WordingView> {
+/// The wording that a template has now: the shop's own, else the shipped one.
+pub(crate) fn current_wording(tx: &Tx<'_>, template: NoticeTemplate, lang: Lang) -> Result<WordingView> {
     let shipped = template.shipped.in_lang(lang);
     let stored = tx.find_wording(template.code, lang.code())?.filter(|stored| stored != shipped);
     let own = stored.is_some();

@@ -10,6 +10,7 @@ use crate::app::channels::pace::ChannelPace;
 use crate::app::channels::route::ChannelRoute;
 use crate::app::channels::secrets;
 use crate::config::{Config, Paths};
+use crate::domain::order::notice::BY_HAND;
 use crate::error::Result;
 use crate::gateway::channel::MessageChannel;
 use crate::gateway::telegram::TelegramBot;
@@ -52,8 +53,12 @@ impl DestinationFactory {
         Self { paths: app.paths.clone(), config: app.config.clone() }
     }
 
-    /// The destination of a name: a group, the embedded channel, or a channel that exactly one group has.
+    /// The destination of a name: a person at this shop, a group, the embedded channel, or a channel that exactly one group has.
     pub fn by_name(&self, tx: &Tx<'_>, name: &str) -> Result<Destination> {
+        if name == BY_HAND {
+            let channel = Arc::new(MessageChannel::ByHand);
+            return Ok(Destination { to: String::new(), name: name.to_owned(), channel, pace: ChannelPace::UNLIMITED });
+        }
         if let Some(group) = tx.find_group(name)? {
             return self.for_group(&group);
         }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use super::by_hand::delivery_line;
 use super::errors::DeliveryError;
 use super::job::{DeliveryJob, JobKind};
 use super::recovery::is_alive;
 use super::start::{StartResult, job_idempotency_key};
 use crate::app::write::load::load_order;
-use crate::app::write::outcome::{MessageLine, OrderOutcome};
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -86,16 +87,10 @@ fn has_arrived(kind: DeliveryKind, row: &OrderRow, latest: &[Delivery]) -> bool 
 
 /// What the first run would have said, as far as the outbox knows it.
 fn arrived_outcome(tx: &Tx<'_>, order_no: &OrderNo, latest: &[Delivery]) -> Result<OrderOutcome> {
-    let line = |delivery: &Delivery| MessageLine {
-        id: delivery.id.clone(),
-        kind: delivery.kind.code().to_owned(),
-        destination: delivery.destination.clone(),
-        part: delivery.part.code().to_owned(),
-    };
     let mut outcome = match order_no.flow() {
         OrderFlow::Resale => OrderOutcome::from_events(&load_order::<ResaleOrder>(tx, order_no)?.order, &[], false),
         OrderFlow::Checkout => OrderOutcome::from_events(&load_order::<CheckoutOrder>(tx, order_no)?.order, &[], false),
     };
-    outcome.messages = latest.iter().rev().map(line).collect();
+    outcome.messages = latest.iter().rev().map(delivery_line).collect();
     Ok(outcome)
 }

@@ -6,7 +6,7 @@ use super::errors::DeliveryError;
 use super::job::JobSelection;
 use super::retry::RetryVerdict;
 use crate::app::App;
-use crate::app::channels::groups::load_group;
+use crate::app::channels::groups::load_agent_group;
 use crate::app::write::load::load_resale;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -28,7 +28,7 @@ impl App {
     pub fn ready_for_group(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received_at();
         self.store.read(|tx| {
-            let group = load_group(tx, group)?;
+            let group = load_agent_group(tx, group)?;
             if let Some(reason) = &group.paused {
                 return Err(
                     DeliveryError::GroupPaused { name: &group.name, word: &quote_word(&group.name), reason }.into()

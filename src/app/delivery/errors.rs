@@ -25,6 +25,10 @@ crate::error_catalogue! {
         NoContact { no } = "no_contact", Refused,
             "订单 {no} 没有买家联系方式", "order {no} has no contact for the buyer",
             hint "用 --to 给出", "give one with --to";
+        NoNoticeWaits { order_no } = "no_notice_waits", Refused,
+            "订单 {order_no} 没有等人发出的通知", "no notice of order {order_no} waits for a person",
+            hint "`ticketctl next {order_no}` 看下一步；`ticketctl notify send {order_no} --channel manual` 打印要发的文字",
+            "`ticketctl next {order_no}` shows the next step; `ticketctl notify send {order_no} --channel manual` prints what to send";
         ChannelResting { group, word, until } = "channel_resting", Transient,
             "{group} 的服务要求暂缓发送到 {until}，什么都没有发出",
             "the service of {group} asked to wait until {until}; nothing was sent",

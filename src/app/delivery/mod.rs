@@ -49,10 +49,12 @@
 //! others going when it has reached its limit. [`run`] is what commands call, and [`progress`] what it tells them. [`flow`] is
 //! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`earlier_run`] answers a repeat whose first run was cut short. [`probe`] asks a channel whether it
 //! could send. [`cleanup`] removes what dead processes left on the disk.
+//! [`by_hand`] is what a person passes on, for which no job runs, and [`operators`] the one message that is no order's.
 //!
 //! [`DeliveryClaim`]: crate::store::outbox::deliveries::DeliveryClaim
 
 pub mod breaker;
+pub mod by_hand;
 pub mod cleanup;
 pub(crate) mod context;
 pub mod destination;
@@ -62,6 +64,7 @@ pub mod errors;
 pub mod flow;
 pub mod job;
 pub mod kept_proof;
+pub mod operators;
 pub mod probe;
 pub mod progress;
 pub mod queue;

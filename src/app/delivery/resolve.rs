@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::errors::DeliveryError;
@@ -20,9 +20,13 @@ pub use crate::store::outbox::deliveries::Delivery;
 use crate::store::outbox::deliveries::DeliveryEnd;
 
 impl App {
-    /// Records what an operator found out about a delivery of unknown outcome.
+    /// Records what an operator found out about a delivery of unknown outcome, or says of a notice that waits for them.
     pub fn resolve_delivery(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<OrderOutcome> {
         let delivery = self.find_delivery(id)?;
+        if delivery.state == DeliveryState::Queued {
+            let content = resolution_content(id, delivered, evidence);
+            return self.resolve_waiting_notice(&delivery, delivered, evidence, &content);
+        }
         let resolve = ResolveDelivery { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
         match order_of(&delivery)?.flow() {
             OrderFlow::Resale => self.resolve_delivery_of::<resale::order::ResaleOrder>(&delivery, resolve),
@@ -37,7 +41,7 @@ impl App {
     ) -> Result<OrderOutcome> {
         let ResolveDelivery { delivered, evidence, .. } = &resolve;
         let (delivered, id) = (*delivered, delivery.id.as_str());
-        let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
+        let content = resolution_content(id, delivered, evidence);
         let is_notice = delivery.kind == DeliveryKind::Notice;
         let order_no = order_of(delivery)?;
         self.change_order(&order_no, "push resolve", &content, |tx, writer| {
@@ -112,6 +116,11 @@ impl App {
             person.key.as_ref().map(|_| tx.read_delivery_body(&delivery.id, &person)).transpose()
         })
     }
+}
+
+/// What a key of the command stands for.
+fn resolution_content(id: &str, delivered: bool, evidence: &str) -> Value {
+    json!({ "delivery": id, "delivered": delivered, "evidence": evidence })
 }
 
 /// The order that a delivery belongs to.

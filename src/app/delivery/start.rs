@@ -6,6 +6,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::by_hand::{delivery_line, find_waiting_notice};
 use super::context::WorkerContext;
 use super::destination::Destination;
 use super::errors::DeliveryError;
@@ -132,8 +133,20 @@ fn try_start<S: Deliverable>(
     let change = writer.load::<S>(tx, &job.order_no)?;
     change.order.require_person().map_err(Box::<Error>::from)?;
     check_not_paused(tx, destination)?;
+    let by_hand = destination.channel.is_by_hand();
+    if by_hand && let Some(waiting) = find_waiting_notice(tx, &job.order_no)? {
+        let mut outcome = change.keep();
+        outcome.messages = vec![delivery_line(&waiting)];
+        return Ok(StartResult::Done(Ok(outcome)));
+    }
     let to = resolve_address(&change.order, job, destination)?;
     let proof = change.order.proof_file(tx, &context.blobs, job)?;
+    let picture = match destination.channel.takes_captions() {
+        true => S::notice_picture(tx, &change, &context.blobs, job)?,
+        false => None,
+    };
+    // Whoever opens a spool's file, or passes a text on, adds the picture by hand.
+    let with_picture = picture.is_some() || !destination.channel.is_remote();
     let command = S::start_command(tx, &change, job, destination, proof.as_ref())?;
     let decided = match change.decide(&command) {
         Ok(decided) => decided,
@@ -142,15 +155,16 @@ fn try_start<S: Deliverable>(
         Err(error) => return Err(error.into()),
     };
 
-    let outgoing = freeze_messages(tx, context, &decided.as_written(), job, proof.as_ref())?;
-    add_deliveries(tx, &decided.as_written(), &outgoing, destination, claim)?;
+    let outgoing = freeze_messages(tx, context, &decided.as_written(), job, proof.as_ref(), with_picture)?;
+    // What a person passes on is held by nobody, and nothing of it leaves from here.
+    add_deliveries(tx, &decided.as_written(), &outgoing, destination, (!by_hand).then_some(claim))?;
     let mut private = decided.order().private_values();
     let mut started = decided.commit()?;
     started.messages = outgoing.iter().map(message_line).collect();
     if let Some(keyed) = &keyed {
         keyed.begin(tx, writer.clock.received_at())?;
     }
-    if outgoing.is_empty() || writer.caller.dry_run {
+    if outgoing.is_empty() || by_hand || writer.caller.dry_run {
         keyed.map_or(Ok(()), |keyed| keyed.finish(tx, &started, Exit::Ok))?;
         return Ok(StartResult::Done(Ok(started)));
     }
@@ -165,7 +179,10 @@ fn try_start<S: Deliverable>(
     let bytes = proof.and_then(|proof| proof.bytes);
     let messages =
         outgoing.iter().map(|message| build_message(message, &job.order_no, &to, bytes.as_ref(), &context.blobs));
-    let messages = messages.collect::<Result<Vec<_>>>()?;
+    let mut messages = messages.collect::<Result<Vec<_>>>()?;
+    if let Some(bytes) = picture {
+        messages.iter_mut().for_each(|message| message.add_picture(&bytes));
+    }
     if let JobKind::Notice(_) = job.kind {
         private.push(Personal::new(to.as_str()));
     }
@@ -201,8 +218,9 @@ fn freeze_messages<S: Deliverable>(
     written: &WrittenChange<'_, S>,
     job: &DeliveryJob,
     proof: Option<&KeptProof>,
+    with_picture: bool,
 ) -> Result<Vec<OutgoingMessage>> {
-    let mut outgoing = S::outgoing_messages(tx, written, job, context.push_lang)?;
+    let mut outgoing = S::outgoing_messages(tx, written, job, context.push_lang, with_picture)?;
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.
     if let Some(path) = proof.and_then(|proof| proof.path.as_ref()) {
         for message in outgoing.iter_mut().filter(|message| message.part == DeliveryPart::Proof) {
@@ -212,13 +230,13 @@ fn freeze_messages<S: Deliverable>(
     Ok(outgoing)
 }
 
-/// Puts the messages into the outbox, held by `claim`.
+/// Puts the messages into the outbox, held by `claim` if there is one.
 fn add_deliveries<S: Deliverable>(
     tx: &Tx<'_>,
     written: &WrittenChange<'_, S>,
     outgoing: &[OutgoingMessage],
     destination: &Destination,
-    claim: &DeliveryClaim,
+    claim: Option<&DeliveryClaim>,
 ) -> Result<()> {
     let place = destination.channel.directory().map(|dir| dir.display().to_string());
     for message in outgoing {

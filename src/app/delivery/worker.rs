@@ -402,7 +402,7 @@ fn skip_reason(tx: &Tx<'_>, name: &str, refusal: &SendRefusal) -> Result<SkipRea
     })
 }
 
-fn look_up_token(
+pub(super) fn look_up_token(
     tx: &Tx<'_>,
     context: &WorkerContext,
     account: &str,

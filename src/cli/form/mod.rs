@@ -8,6 +8,7 @@ mod purpose;
 mod question;
 mod summary;
 mod walk;
+mod request;
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ use crate::output::order_labels::{form_values, visitor_values};
 use crate::output::section::{PageSection, layout_sections};
 use crate::say;
 
-/// The buyer's form: submit, correct, import, show.
+/// The buyer's form: submit, correct, import, ask, show.
 #[derive(Debug, clap::Args)]
 pub struct FormArgs {
     #[command(subcommand)]
@@ -45,6 +46,8 @@ enum FormVerb {
     Submit(FormSubmitArgs),
     Correct(FormCorrectArgs),
     Import(import::FormImportArgs),
+    /// Print the text that asks the buyer for exactly what is missing
+    Ask(request::FormAskArgs),
     /// Show the form of an order, masked unless revealed
     Show {
         /// The order number
@@ -93,6 +96,7 @@ pub fn run_form(context: &CommandContext, args: FormArgs) -> Result<CommandRespo
         FormVerb::Submit(submit) => self::submit_form(context, &submit),
         FormVerb::Correct(correct) => self::correct_form(context, correct),
         FormVerb::Import(args) => import::run_form_import(context, args),
+        FormVerb::Ask(args) => request::run_form_ask(context, &args),
         FormVerb::Show { order } => show_form(context, &order),
     }
 }

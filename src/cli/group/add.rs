@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use crate::app::channels::groups::NewGroup;
+use crate::app::channels::groups::{NewGroup, OPERATORS};
 use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
 use crate::cli::context::CommandContext;
@@ -41,6 +41,9 @@ pub struct GroupAddArgs {
     /// WeCom: the application's id
     #[arg(long, value_name = "N")]
     agent_id: Option<u32>,
+    /// The shop's own people: cron tells this group what needs a person, and no order goes there
+    #[arg(long)]
+    operators: bool,
     /// WeCom: the format of texts; defaults to text
     #[arg(long, value_name = "FORMAT", value_parser = WordParser::<TextFormatArg>::new())]
     text_format: Option<TextFormatArg>,
@@ -94,7 +97,7 @@ word_arg! {
 }
 
 pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<CommandResponse> {
-    let options = channel_options(&args);
+    let (options, operators) = (channel_options(&args), args.operators);
     let new =
         NewGroup { name: args.name, channel: args.channel.into(), target: args.target.unwrap_or_default(), options };
     let mut app = context.open_app()?;
@@ -110,10 +113,17 @@ pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<Com
         say!("群 {name} 已存在，无事可做：{target}", "the group {name} already exists; nothing to do: {target}")
     };
     let word = quote_word(name);
-    let answer = CommandResponse::for_change(&change, "name", &text, context.lang()).add_note(say!(
+    let answer = CommandResponse::for_change(&change, "name", &text, context.lang());
+    let answer = answer.add_note(match operators {
+        true => say!(
+            "需要人处理的事由 `ticketctl cron` 告诉这个群；订单不会推到这里",
+            "`ticketctl cron` tells this group what needs a person; no order goes there"
+        ),
+        false => say!(
         "下一步：`ticketctl group route {word} --ticket-type 票种`，或 `ticketctl group default {word}` 接其余的（只有一个群时都不需要）",
         "next: `ticketctl group route {word} --ticket-type TYPE`, or `ticketctl group default {word}` for the rest (neither is needed with a single group)"
-    ));
+        ),
+    });
     Ok(match args.secret.filter(|secret| !secrets::has_secret(&app.paths, secret)) {
         None => answer,
         Some(secret) => answer.add_warning(say!(
@@ -129,6 +139,7 @@ fn channel_options(args: &GroupAddArgs) -> Map<String, Value> {
         ("agent_id", args.agent_id.map(Value::from)),
         ("secret", args.secret.clone().map(Value::from)),
         ("format", args.text_format.map(|format| format.code().into())),
+        (OPERATORS, args.operators.then(|| true.into())),
     ];
     given.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }

@@ -1,6 +1,7 @@
 //! `group`: agents' groups.
 
 mod add;
+mod operators;
 mod route;
 mod show;
 
@@ -13,7 +14,7 @@ use crate::domain::value::shell::quote_word;
 use crate::error::{Exit, Result};
 use crate::say;
 
-/// Agent groups: add, list, show, test, pause, resume, remove, route, unroute, default, answer.
+/// Agent groups: add, list, show, test, pause, resume, remove, route, unroute, default, operators, answer.
 #[derive(Debug, clap::Args)]
 pub struct GroupArgs {
     #[command(subcommand)]
@@ -49,6 +50,8 @@ enum GroupVerb {
     Unroute(route::GroupRouteArgs),
     /// Make a group the one that takes the orders without a route
     Default(route::GroupDefaultArgs),
+    /// Mark a group as the shop's own: cron tells it what needs a person
+    Operators(operators::GroupOperatorsArgs),
     /// Sandbox: set the next answer of the spool channel
     Answer {
         /// The group
@@ -79,6 +82,7 @@ pub fn run_group(context: &CommandContext, args: GroupArgs) -> Result<CommandRes
         GroupVerb::Route(args) => route::run_group_route(context, &args),
         GroupVerb::Unroute(args) => route::run_group_unroute(context, &args),
         GroupVerb::Default(args) => route::run_group_default(context, &args),
+        GroupVerb::Operators(args) => operators::run_group_operators(context, &args),
         GroupVerb::Answer { group, file } => queue_group_answer(context, &group, &file),
     }
 }

@@ -134,11 +134,12 @@ const fn yes_or_blank(yes: bool, lang: Lang) -> &'static str {
 }
 
 /// What a group's options are called. Of a secret it is the name alone.
-const OPTION_LABELS: [(&str, &str, &str); 4] = [
+const OPTION_LABELS: [(&str, &str, &str); 5] = [
     ("corp_id", "企业", "Company"),
     ("agent_id", "应用", "Application"),
     ("secret", "凭据名", "Secret's name"),
     ("format", "格式", "Text format"),
+    ("operators", "店内群", "The shop's own"),
 ];
 
 fn plain_text(value: &Value) -> String {

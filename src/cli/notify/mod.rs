@@ -1,12 +1,15 @@
 //! `notify`
 
+mod sent;
 pub mod template;
+mod text;
 
 use clap::Subcommand;
 use serde_json::json;
 
 use super::context::{CommandContext, check_short_text};
 use super::global::LangArg;
+use super::notice_copy::{CopyReader, add_copies, copy_sent_notices};
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use super::{batch, deliveries, next, resolve};
@@ -20,7 +23,6 @@ use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::say;
 
 /// Notices to buyers.
 #[derive(Debug, clap::Args)]
@@ -43,6 +45,10 @@ enum NotifyVerb {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: usize,
     },
+    /// Record that you gave notices to their buyers
+    Sent(sent::NotifySentArgs),
+    /// Print a text for the buyer: a form that is wanted, a cancellation, a refund
+    Text(text::NotifyTextArgs),
     /// Send a notice again
     Resend {
         /// The delivery id
@@ -79,7 +85,7 @@ struct NotifySendArgs {
     /// All orders whose buyer has a notice due
     #[arg(long, conflicts_with = "orders")]
     ready: bool,
-    /// The channel; defaults to the configured one
+    /// The channel; defaults to the configured one. With manual you pass the text on, then run `notify sent`
     #[arg(long, value_name = "NAME")]
     channel: Option<String>,
     /// The contact; defaults to the recorded one
@@ -88,6 +94,9 @@ struct NotifySendArgs {
     /// The language of the text
     #[arg(long, value_name = "LANG", default_value = "zh", value_parser = WordParser::<LangArg>::new())]
     text_lang: LangArg,
+    /// Copy the text of the notice to the clipboard of the terminal (OSC 52)
+    #[arg(long, conflicts_with = "ready")]
+    copy: bool,
     /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -102,6 +111,8 @@ pub fn run_notify(context: &CommandContext, args: NotifyArgs) -> Result<CommandR
         NotifyVerb::List { state, limit } => {
             deliveries::list_deliveries(context, DeliveryKind::Notice, state.as_deref(), limit)
         }
+        NotifyVerb::Text(args) => text::run_notify_text(context, &args),
+        NotifyVerb::Sent(args) => sent::run_notify_sent(context, args),
         NotifyVerb::Resend { id, to } => resend_notice(context, &id, to),
         NotifyVerb::Resolve { ids, delivered, evidence, .. } => {
             resolve::resolve_deliveries(context, &ids, delivered, &evidence)
@@ -119,12 +130,10 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
     let named = args.orders.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<OrderNo>>>()?;
     if let ([one], false) = (named.as_slice(), args.ready) {
         let (sending, key) = (notice_options(&app, args, one.flow())?, app.caller.key.clone());
-        let outcome = app.run_job(DeliveryJob::for_notice(one.clone(), sending, key))?;
-        return match one.flow() {
-            OrderFlow::Resale => Ok(CommandResponse::for_outcome(outcome, context.lang())
-                .add_note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`"))),
-            OrderFlow::Checkout => next::respond_with_next_step(context, &mut app, outcome),
-        };
+        return send_one(context, &mut app, DeliveryJob::for_notice(one.clone(), sending, key), args.copy);
+    }
+    if args.copy {
+        return Err(CliError::CopyNeedsOne.into_error().detail("field", "--copy"));
     }
     let content = json!({
         "orders": named, "ready": args.ready, "channel": args.channel, "lang": Lang::from(args.text_lang).code(),
@@ -140,6 +149,15 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
     };
     let tasks: Vec<DeliveryJob> = orders.into_iter().map(task).collect::<Result<_>>()?;
     Ok(batch::run_batch(context, app, tasks.into_iter(), Parallelism::Mixed(args.concurrency.into())))
+}
+
+/// Sends one notice, and shows what a person passes on or finds in a file.
+fn send_one(context: &CommandContext, app: &mut App, job: DeliveryJob, clipboard: bool) -> Result<CommandResponse> {
+    let outcome = app.run_job(job)?;
+    let reader = CopyReader::from_context(context);
+    let copies = copy_sent_notices(reader, app, &outcome)?;
+    let answer = next::respond_with_next_step(context, app, outcome)?;
+    Ok(add_copies(reader, answer, &copies, clipboard))
 }
 
 /// The orders of both flows whose buyers are to be told; those of a flow without a channel only where one is named.
@@ -172,6 +190,5 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
     let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend_of: Some(id.to_owned()) };
     let key = app.caller.key.clone();
-    let outcome = app.run_job(DeliveryJob::for_notice(no, sending, key))?;
-    Ok(CommandResponse::for_outcome(outcome, context.lang()))
+    send_one(context, &mut app, DeliveryJob::for_notice(no, sending, key), false)
 }

@@ -3,7 +3,7 @@
 use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::order::CheckoutOrder;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
-use crate::domain::order::notice::PartState;
+use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 
@@ -65,6 +65,9 @@ fn return_task(order: &CheckoutOrder, step: NextAction) -> Option<NextTask> {
 fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     if order.unknown_notice().is_some() {
         return Some(NextAction::ResolveUnknownNotice);
+    }
+    if order.notices.iter().any(BuyerNotice::waits_for_person) {
+        return Some(NextAction::HandOverNotice);
     }
     // Nobody is there to be told any more.
     let (_, notice) = order.current_announcement().filter(|_| !order.erased)?;
@@ -168,6 +171,7 @@ fn action_command(order: &CheckoutOrder, action: NextAction) -> Option<String> {
             format!("ticketctl refund complete {no} --evidence TEXT")
         }
         NextAction::NotifyUser => format!("ticketctl notify send {no}"),
+        NextAction::HandOverNotice => format!("ticketctl notify sent {no}"),
         NextAction::FixNotification => {
             let channel = order.notices.last().map_or("CHANNEL", |notice| notice.channel.as_str());
             format!("ticketctl notify send {no} --channel {channel}")

@@ -4,16 +4,17 @@
 //! it began. A new code of a ticket is news again.
 
 use super::announcement::{Announcement, PendingAnnouncement};
+use super::axis::CheckoutStatus;
 use super::event::CheckoutEvent;
 use super::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{
-    BuyerNotice, NoticeTemplate, OutgoingMessage, PartState, mark_resent, render_template,
+    BuyerNotice, BuyerTextKind, NoticeTemplate, OutgoingMessage, PartState, mark_resent, render_template,
 };
 use crate::domain::value::message::{BilingualText, Lang};
 
 /// What a wording may name in braces.
-const PLACEHOLDERS: [&str; 9] = [
+const PLACEHOLDERS: [&str; 10] = [
     "order_no",
     "product_name",
     "visit_date",
@@ -21,6 +22,7 @@ const PLACEHOLDERS: [&str; 9] = [
     "amount",
     "currency",
     "ticket_code",
+    "ticket_link",
     "fulfillment_id",
     "refund_amount",
 ];
@@ -61,7 +63,42 @@ const REFUND_COMPLETED: NoticeTemplate = NoticeTemplate {
     },
 };
 
-pub const TEMPLATES: [NoticeTemplate; 4] = [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED];
+/// Told by hand alone: to whom a cancellation or a refund under way is told, the flow leaves to a person.
+const CHECKOUT_CANCELLED: NoticeTemplate = NoticeTemplate {
+    code: "checkout_cancelled",
+    placeholders: &PLACEHOLDERS,
+    shipped: BilingualText {
+        zh: "「{product_name}」（{visit_date}）的订单已取消。订单 {order_no}",
+        en: "Your order of \"{product_name}\" ({visit_date}) is cancelled. Order {order_no}",
+    },
+};
+
+const CHECKOUT_REFUND_UNDER_WAY: NoticeTemplate = NoticeTemplate {
+    code: "checkout_refund_under_way",
+    placeholders: &PLACEHOLDERS,
+    shipped: BilingualText {
+        zh: "「{product_name}」（{visit_date}）的退款 {refund_amount} {currency} 正在办理。订单 {order_no}",
+        en: "The refund of {refund_amount} {currency} for \"{product_name}\" ({visit_date}) is under way. Order {order_no}",
+    },
+};
+
+pub const TEMPLATES: [NoticeTemplate; 6] =
+    [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED, CHECKOUT_CANCELLED, CHECKOUT_REFUND_UNDER_WAY];
+
+/// The template of a text that a person gives to the buyer; none of what this flow does not ask of anybody.
+pub const fn buyer_text_template(kind: BuyerTextKind) -> Option<NoticeTemplate> {
+    match kind {
+        BuyerTextKind::FormWanted | BuyerTextKind::FormIncomplete => None,
+        BuyerTextKind::OrderCancelled => Some(CHECKOUT_CANCELLED),
+        BuyerTextKind::RefundUnderWay => Some(CHECKOUT_REFUND_UNDER_WAY),
+        BuyerTextKind::RefundDone => Some(REFUND_COMPLETED),
+    }
+}
+
+/// Such a text in the words of `wording`.
+pub fn write_buyer_text(order: &CheckoutOrder, wording: &str) -> String {
+    render_template(wording, |name| placeholder_value(name, order))
+}
 
 impl Announcement {
     pub const fn notice_template(self) -> NoticeTemplate {
@@ -93,6 +130,17 @@ impl CheckoutOrder {
             Some(PartState::Failed | PartState::Cancelled) => "failed",
             Some(PartState::Unknown) => "unknown",
         })
+    }
+
+    /// What can truly be told by hand now, the likeliest first.
+    pub fn list_buyer_texts(&self) -> Vec<BuyerTextKind> {
+        let last = self.refunds.last();
+        let facts = [
+            (BuyerTextKind::RefundDone, last.is_some_and(|refund| refund.done.is_some())),
+            (BuyerTextKind::RefundUnderWay, self.open_refund().is_some()),
+            (BuyerTextKind::OrderCancelled, self.status.order == CheckoutStatus::Cancelled),
+        ];
+        facts.into_iter().filter(|(_, holds)| *holds).map(|(kind, _)| kind).collect()
     }
 
     /// The notice of which nobody knows whether it arrived.
@@ -132,6 +180,7 @@ fn placeholder_value(name: &str, order: &CheckoutOrder) -> Option<String> {
         "amount" => Some(draft.quote.amount.to_string()),
         "currency" => Some(draft.quote.currency.clone()),
         "ticket_code" => ticket.and_then(|ticket| ticket.code.reveal()).map(str::to_owned),
+        "ticket_link" => ticket.and_then(|ticket| ticket.qr_url.reveal()).map(str::to_owned),
         "fulfillment_id" => ticket.and_then(|ticket| ticket.fulfillment_id.clone()),
         "refund_amount" => order.refunds.last().map(|refund| refund.amount.to_string()),
         _ => None,

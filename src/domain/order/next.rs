@@ -37,6 +37,8 @@ actions! {
     RefundMissedVisit = "refund_missed_visit", "游玩日已过，取消并退款", "The play date is over: cancel and refund", 2;
     /// A screenshot does not speak for itself.
     ReviewScreenshot = "review_screenshot", "人工复核截图", "Review the screenshot", 2;
+    /// The text of a notice waits for a person, who gives it to the buyer and says so.
+    HandOverNotice = "hand_over_notice", "复制通知发给买家，再登记已发", "Give the buyer the notice, then record it", 3;
     FixNotification = "fix_notification", "处理通知失败", "Fix the failed notice", 2;
     /// The buyer can be told.
     NotifyUser = "notify_user", "发送用户通知", "Notify the buyer", 3;

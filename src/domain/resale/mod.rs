@@ -4,6 +4,7 @@
 //! state, [`rule_table`] which events a state admits at all, and [`next`] what a person should do now.
 
 pub mod axis;
+pub mod buyer_text;
 pub mod command;
 pub mod decide;
 pub mod event;

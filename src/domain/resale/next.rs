@@ -5,7 +5,7 @@ use super::order::ResaleOrder;
 use super::platform_log::PlatformNews;
 use super::platform_news::PlatformNewsKind;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
-use crate::domain::order::notice::PartState;
+use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::shell::{quote_word, shell_command};
 use crate::domain::value::time::{Day, Timestamp};
 
@@ -114,6 +114,9 @@ fn choose_step(order: &ResaleOrder, route: &GroupRoute, due: Option<ActiveDeadli
         }
         OrderStatus::AgentPushed => NextAction::UploadScreenshot,
         OrderStatus::ScreenshotReview => NextAction::ReviewScreenshot,
+        OrderStatus::TicketMatched | OrderStatus::Completed if waiting_notice(order).is_some() => {
+            NextAction::HandOverNotice
+        }
         OrderStatus::TicketMatched => notice_action(order),
         OrderStatus::Completed => match order.status.profit_share {
             ProfitShareStatus::Ready => NextAction::SettleProfitShare,
@@ -166,6 +169,11 @@ fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
         (_, GroupRoute::Paused(_)) => NextAction::ResumeGroup,
         (_, GroupRoute::Open(_)) => NextAction::PushAgentGroup,
     }
+}
+
+/// The notice whose text waits for a person.
+fn waiting_notice(order: &ResaleOrder) -> Option<&BuyerNotice> {
+    order.notices.last().filter(|notice| notice.waits_for_person())
 }
 
 fn notice_action(order: &ResaleOrder) -> NextAction {
@@ -249,6 +257,7 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
         NextAction::UploadScreenshot => format!("ticketctl ocr run {no} IMAGE"),
         NextAction::ReviewScreenshot => format!("ticketctl match show {no}"),
         NextAction::NotifyUser | NextAction::FixNotification => format!("ticketctl notify send {no}"),
+        NextAction::HandOverNotice => format!("ticketctl notify sent {no}"),
         NextAction::SettleProfitShare => format!("ticketctl share settle {no}"),
         NextAction::RefundMissedVisit => format!("ticketctl order cancel {no} --reason REASON"),
         NextAction::HandleRefund => refund_command(order),

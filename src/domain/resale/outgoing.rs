@@ -1,5 +1,7 @@
 //! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
 
+use serde_json::Value;
+
 use super::event::ResaleEvent;
 use super::order::{PartState, PushAttempt, PushPart, RecordedFact, ResaleOrder};
 use super::payload::FormSubmitted;
@@ -9,6 +11,7 @@ use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
+use crate::domain::value::text::number::is_same_number;
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
@@ -19,6 +22,8 @@ pub struct MessageWordings<'a> {
     pub notice_lang: Lang,
     /// The wording of the notice that begins, with placeholders.
     pub notice: &'a str,
+    /// Whether the agent's screenshot goes along with the notice.
+    pub with_picture: bool,
 }
 
 /// What `event` makes leave, `order` being the state after it.
@@ -60,7 +65,9 @@ pub fn outgoing_messages(
 
 /// A notice as the buyer reads it.
 fn notice_text(resend: bool, wordings: &MessageWordings<'_>, order: &ResaleOrder) -> String {
-    let mut text = render_template(wordings.notice, |name| placeholder_value(name, order));
+    let picture = || (wordings.with_picture && !order.screenshots.is_empty()).then(String::new);
+    let value = |name: &str| if name == PICTURE { picture() } else { placeholder_value(name, order) };
+    let mut text = render_template(wordings.notice, value);
     let quantity = order.purchase.quantity;
     // Wordings are older than orders of several tickets, and a shop has its own.
     if quantity > 1 && !wordings.notice.contains("{quantity}") {
@@ -224,7 +231,7 @@ fn carried_text(attempt: &PushAttempt) -> bool {
 }
 
 /// What a wording may name in braces.
-pub const PLACEHOLDERS: [&str; 10] = [
+pub const PLACEHOLDERS: [&str; 12] = [
     "name",
     "phone_last4",
     "certificate_last4",
@@ -235,7 +242,46 @@ pub const PLACEHOLDERS: [&str; 10] = [
     "external_order_no",
     "paid_amount",
     "quantity",
+    "pickup_code",
+    "picture",
 ];
+
+/// Stands in a wording for the agent's screenshot, which goes along; its place in the text stays empty.
+pub const PICTURE: &str = "picture";
+
+/// Whether a wording sends the agent's screenshot along.
+pub fn asks_for_picture(wording: &str) -> bool {
+    wording.contains("{picture}")
+}
+
+/// Words that stand beside a code that the buyer shows or types at the gate.
+const PICKUP_WORDS: [&str; 10] =
+    ["取票码", "取票号", "凭证码", "凭证号", "券码", "券号", "兑换码", "核销码", "辅助码", "确认号"];
+
+/// The code that was read on the agent's screenshot as the one to pick the ticket up with: labelled so, or the only one there
+/// is beside the order's own numbers. None where several could be meant.
+fn pickup_code(order: &ResaleOrder) -> Option<String> {
+    let read = &order.ocr.as_ref()?.what;
+    let lines: Vec<&str> = read.raw_text.reveal()?.split('\n').collect();
+    let own = [order.order_no.as_str(), order.purchase.external_order_no.as_str()];
+    let mut codes: Vec<(&str, bool)> = Vec::new();
+    for candidate in read.fields.get("code")?.as_array()? {
+        let code = candidate.get("value")?.as_str()?;
+        let line = candidate.get("line").and_then(Value::as_u64).and_then(|line| usize::try_from(line).ok());
+        let line = line.and_then(|line| lines.get(line)).copied().unwrap_or_default();
+        // What was read with a repair stands behind it, of the same line.
+        let known = codes.iter().any(|(known, _)| is_same_number(known, code));
+        if !known && !own.iter().any(|own| is_same_number(own, code)) {
+            codes.push((code, PICKUP_WORDS.iter().any(|word| line.contains(word))));
+        }
+    }
+    let labelled: Vec<&str> = codes.iter().filter(|(_, labelled)| *labelled).map(|(code, _)| *code).collect();
+    match (labelled.as_slice(), codes.as_slice()) {
+        ([code], _) => Some((*code).to_owned()),
+        ([], [(code, _)]) => Some((*code).to_owned()),
+        _ => None,
+    }
+}
 
 pub const TICKET_MATCHED: NoticeTemplate = NoticeTemplate {
     code: "ticket_matched",
@@ -248,7 +294,7 @@ pub const TICKET_MATCHED: NoticeTemplate = NoticeTemplate {
 
 pub const TEMPLATES: [NoticeTemplate; 1] = [TICKET_MATCHED];
 
-fn placeholder_value(name: &str, order: &ResaleOrder) -> Option<String> {
+pub(super) fn placeholder_value(name: &str, order: &ResaleOrder) -> Option<String> {
     let form = order.form.as_ref().map(|form| &form.what);
     let last4 = |text: &str| text.chars().skip(text.chars().count().saturating_sub(4)).collect::<String>();
     match name {
@@ -262,6 +308,7 @@ fn placeholder_value(name: &str, order: &ResaleOrder) -> Option<String> {
         "external_order_no" => Some(order.purchase.external_order_no.clone()),
         "paid_amount" => Some(order.purchase.paid_amount.to_string()),
         "quantity" => Some(order.purchase.quantity.to_string()),
+        "pickup_code" => pickup_code(order),
         _ => None,
     }
 }

@@ -18,23 +18,25 @@ const DOCUMENT_LIMIT: usize = 50 << 20;
 /// What Telegram says of a picture that it takes as a document only: too long a side, too narrow, or not to be decoded.
 const NO_PHOTO: [&str; 3] = ["PHOTO_INVALID_DIMENSIONS", "IMAGE_PROCESS_FAILED", "PHOTO_EXT_INVALID"];
 
-/// Sends a picture as a photo, and anything else, or a picture that Telegram does not take as a photo, as a document.
+/// Sends a picture as a photo, and anything else, or a picture that Telegram does not take as a photo, as a document, with
+/// a text below it if there is one.
 pub(super) async fn send_file(
     chat: &BotChat<'_>,
-    name: &str,
-    bytes: &[u8],
+    caption: Option<&str>,
+    (name, bytes): (&str, &[u8]),
     permits: &PermitRequester,
 ) -> TelegramAnswer {
     if let Some(no) = check_size(bytes) {
         return no.into();
     }
     let Some(media) = picture_mime(bytes).filter(|_| bytes.len() <= PHOTO_LIMIT) else {
-        return chat.send_form("sendDocument", document_form(name, bytes), permits).await;
+        return chat.send_form("sendDocument", add_caption(document_form(name, bytes), caption), permits).await;
     };
-    match chat.send_form("sendPhoto", Form::new().part("photo", file_part(name, bytes, media)), permits).await {
+    let photo = add_caption(Form::new().part("photo", file_part(name, bytes, media)), caption);
+    match chat.send_form("sendPhoto", photo, permits).await {
         // It surely was not taken, so it may leave once more, with a permit of its own.
         TelegramAnswer::Refused(no) if NO_PHOTO.iter().any(|what| no.refusal.message.contains(what)) => {
-            chat.send_form("sendDocument", document_form(name, bytes), permits).await
+            chat.send_form("sendDocument", add_caption(document_form(name, bytes), caption), permits).await
         }
         said => said,
     }
@@ -61,6 +63,13 @@ fn picture_mime(bytes: &[u8]) -> Option<&'static str> {
 fn document_form(name: &str, bytes: &[u8]) -> Form {
     let part = file_part(name, bytes, picture_mime(bytes).unwrap_or("application/octet-stream"));
     Form::new().text("disable_content_type_detection", "true").part("document", part)
+}
+
+fn add_caption(form: Form, caption: Option<&str>) -> Form {
+    match caption {
+        Some(caption) => form.text("caption", caption.to_owned()),
+        None => form,
+    }
 }
 
 fn file_part(name: &str, bytes: &[u8], media: &'static str) -> Part {

@@ -72,7 +72,10 @@ async fn send_part(chat: &BotChat<'_>, part: &MessagePart, permits: &PermitReque
     match part {
         MessagePart::Text { body } => text::send_text(chat, body, permits).await,
         MessagePart::Image { file_name, bytes } | MessagePart::File { file_name, bytes } => {
-            file::send_file(chat, file_name, bytes, permits).await
+            file::send_file(chat, None, (file_name, bytes), permits).await
+        }
+        MessagePart::Captioned { caption, file_name, bytes } => {
+            file::send_file(chat, Some(caption), (file_name, bytes), permits).await
         }
     }
 }

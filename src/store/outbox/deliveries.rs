@@ -45,7 +45,7 @@ pub struct Delivery {
     pub updated_at: Timestamp,
 }
 
-/// A message to be claimed at once by the process that queues it.
+/// A message that is about to leave, or to be passed on.
 #[derive(Clone, Debug)]
 pub struct NewDelivery<'a> {
     pub id: &'a str,
@@ -103,7 +103,7 @@ const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, ho
     failure_message, failure_class, created_at, updated_at, place";
 const ADD: &str = "insert into delivery (id, order_no, kind, destination, part, attempt, state, holder, token, body, \
     body_digest, created_at, updated_at, place) \
-    values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12, $13)";
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const MARK_IN_FLIGHT: &str = "update delivery set state = 'in_flight', updated_at = $1 \
     where id = $2 and state in ('claimed', 'in_flight') and token = $3 returning 1";
 const FINISH: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
@@ -123,17 +123,18 @@ const BODY: &str = "select body, body_digest from delivery where id = $1";
 const BODY_FIELD: &str = "delivery.body";
 
 impl Tx<'_> {
-    /// Queues a message, held by this process, its body frozen and sealed.
+    /// Queues a message, its body frozen and sealed: held by `claim`, or without one for a person to pass on.
     pub fn add_delivery(
         &self,
         out: &NewDelivery<'_>,
         person: &StoredPerson,
-        claim: &DeliveryClaim,
+        claim: Option<&DeliveryClaim>,
         now: Timestamp,
     ) -> Result<()> {
         let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
         let body = cipher::seal_bytes(key, &person.id, &body_field(out.id), out.body)?;
         let digest = self.body_digest(out.id, &body);
+        let state = if claim.is_some() { DeliveryState::Claimed } else { DeliveryState::Queued };
         self.run_statement(
             ADD,
             rusqlite::params![
@@ -143,8 +144,9 @@ impl Tx<'_> {
                 out.destination,
                 out.part.code(),
                 out.attempt,
-                claim.holder,
-                claim.token,
+                state.code(),
+                claim.map(|claim| &claim.holder),
+                claim.map(|claim| &claim.token),
                 body,
                 digest,
                 now.millis(),
@@ -320,7 +322,7 @@ mod tests {
                 let (order_no, kind, destination, attempt) = ("XY1", DeliveryKind::Push, "g", 1);
                 let body = id.as_bytes();
                 let delivery = NewDelivery { id, order_no, kind, destination, part, attempt, place: None, body };
-                tx.add_delivery(&delivery, &person, &claim, NOW)?;
+                tx.add_delivery(&delivery, &person, Some(&claim), NOW)?;
             }
             test(tx, &person)
         });

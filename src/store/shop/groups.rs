@@ -40,6 +40,16 @@ pub struct AgentGroup {
     pub is_default: bool,
 }
 
+impl AgentGroup {
+    /// Whether it is the shop's own, which is told what needs a person and gets no order.
+    pub fn is_operators(&self) -> bool {
+        self.options.get(OPERATORS).is_some_and(|mark| *mark == true)
+    }
+}
+
+/// The option that makes a group the shop's own.
+pub const OPERATORS: &str = "operators";
+
 /// A route: kind (`ticket_type` or `product`), value, group.
 pub type RouteRow = (String, String, String);
 
@@ -53,6 +63,7 @@ const ADD: &str = "insert into agent_group
     (name, channel, target, options, paused_reason, paused_by, paused_at, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8)";
 const PAUSE: &str = "update agent_group set paused_reason = $1, paused_by = $2, paused_at = $3 where name = $4";
+const SET_OPTIONS: &str = "update agent_group set options = $1 where name = $2";
 const MOVE: &str = "update agent_group set target = $1 where name = $2 and target = $3";
 const REMOVE: &str = "delete from agent_group where name = $1";
 const ROUTES: &str = "select kind, value, group_name from route order by kind, value";
@@ -107,9 +118,11 @@ impl Tx<'_> {
         Ok(routes.into_iter().find(|(of, value, _)| of == kind && is_same_spelling(value, spelled)))
     }
 
-    /// The group that takes what no route sends anywhere: the one that was made the default, else the only one there is.
+    /// The group that takes what no route sends anywhere: the one that was made the default, else the only one there is. The
+    /// shop's own groups do not count.
     pub fn find_default_group(&self) -> Result<Option<AgentGroup>> {
         let mut groups = self.list_groups()?;
+        groups.retain(|group| !group.is_operators());
         let chosen = groups.iter().position(|group| group.is_default).or((groups.len() == 1).then_some(0));
         Ok(chosen.map(|at| groups.swap_remove(at)))
     }
@@ -179,6 +192,18 @@ impl ShopEdit<'_> {
         }
         let target = |target: &str| Some(json!({ "target": target }));
         self.record(ShopSubject::Group, name, target(from), target(to))
+    }
+
+    /// Makes a group the shop's own, or the agents' again.
+    pub fn mark_operators(&self, group: &AgentGroup, on: bool) -> Result<()> {
+        let mut options = group.options.clone();
+        match on {
+            true => options.insert(OPERATORS.to_owned(), true.into()),
+            false => options.shift_remove(OPERATORS),
+        };
+        self.run_statement(SET_OPTIONS, (Value::Object(options).to_string(), &group.name))?;
+        let mark = |on: bool| Some(json!({ "operators": on }));
+        self.record(ShopSubject::Group, &group.name, mark(group.is_operators()), mark(on))
     }
 
     /// Removes a group with its routes and queued answers.

@@ -3,5 +3,6 @@
 pub mod ap2_changes;
 pub mod groups;
 pub mod idempotency;
+pub mod operators;
 pub mod prices;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! Messages that leave the machine: the real binary against the fake server, which counts what it received.
 
+mod by_hand;
 mod missing_parts;
 mod patience;
 pub(crate) mod personal_data;

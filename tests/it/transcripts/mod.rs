@@ -68,6 +68,7 @@ played! {
     exceptions: "exceptions",
     forms: "forms",
     money: "money",
+    last_mile: "last-mile",
     moving_over: "moving-over",
     platform: "platform",
     push: "push",

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::MessageRates;
+use crate::domain::order::notice::BY_HAND;
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
@@ -21,7 +22,7 @@ use crate::store::Tx;
 use crate::store::outbox::rate_limit::RateLimit;
 use crate::store::shop::groups::AgentGroup;
 
-pub use crate::store::shop::groups::PausedBy;
+pub use crate::store::shop::groups::{OPERATORS, PausedBy};
 
 /// The channel that writes files.
 pub const SPOOL: &str = ChannelKind::Spool.code();
@@ -65,6 +66,9 @@ impl App {
     /// Adds a group and makes its directory, if it has one. Adding the same group again has no effect.
     pub fn add_group(&mut self, new: &NewGroup) -> Result<ShopChange> {
         check_name(&new.name)?;
+        if new.name == BY_HAND {
+            return Err(ChannelError::GroupNameTaken { name: &new.name }.into_error().detail("field", "NAME"));
+        }
         let (name, channel) = (new.name.as_str(), new.channel.code());
         let target = self.stored_target(new)?;
         if let ChannelRoute::Spool { dir } =
@@ -151,6 +155,25 @@ impl App {
         })
     }
 
+    /// Makes a group the shop's own, or the agents' again. One that takes orders has to be relieved of them first.
+    pub fn mark_operators(&mut self, name: &str, on: bool) -> Result<ShopChange> {
+        self.change_shop("group operators", &json!({ "name": name, "operators": on }), |tx, _| {
+            let group = load_group(tx, name)?;
+            let unfinished = tx.list_unfinished_pushes(name, MAX_NAMED)?;
+            if on && !unfinished.is_empty() {
+                return Err(still_used(name, &unfinished));
+            }
+            if on && (group.is_default || !routes_of(tx, name)?.is_empty()) {
+                return Err(ChannelError::GroupTakesOrders { name: &name, word: &quote_word(name) }.into_error());
+            }
+            let changed = group.is_operators() != on;
+            if changed {
+                tx.mark_operators(&group, on)?;
+            }
+            Ok(json!({ "name": name, "operators": on, "changed": changed }))
+        })
+    }
+
     /// Removes a group with its routes. Its directory and what was written there stay.
     pub fn remove_group(&mut self, name: &str) -> Result<ShopChange> {
         self.change_shop("group remove", &json!({ "name": name }), |tx, _| {
@@ -210,6 +233,15 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
 
 pub(crate) fn load_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
     tx.find_group(name)?.ok_or_else(|| group_not_found(name))
+}
+
+/// A group that may take orders.
+pub(crate) fn load_agent_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
+    let group = load_group(tx, name)?;
+    if group.is_operators() {
+        return Err(ChannelError::GroupOfOperators { name: &name, word: &quote_word(name) }.into_error());
+    }
+    Ok(group)
 }
 
 /// The error for a group that does not exist.

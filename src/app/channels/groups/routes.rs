@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::load_group;
+use super::{load_agent_group, load_group};
 use crate::app::App;
 use crate::app::channels::errors::ChannelError;
 use crate::app::similar_type::find_similar_type;
@@ -33,7 +33,7 @@ impl App {
     pub fn route_group(&mut self, name: &str, kind: RouteKind, value: &str) -> Result<ShopChange> {
         let content = json!({ "name": name, "kind": kind.code(), "value": value });
         self.change_shop("group route", &content, |tx, _| {
-            load_group(tx, name)?;
+            load_agent_group(tx, name)?;
             let known = match kind {
                 RouteKind::TicketType => tx.find_ticket_type(value)?,
                 RouteKind::Product => None,
@@ -70,7 +70,7 @@ impl App {
     pub fn set_default_group(&mut self, name: Option<&str>) -> Result<ShopChange> {
         self.change_shop("group default", &json!({ "name": name }), |tx, _| {
             if let Some(name) = name {
-                load_group(tx, name)?;
+                load_agent_group(tx, name)?;
             }
             let before = tx.set_default_group(name)?;
             let in_force = tx.find_default_group()?.map(|group| group.name);

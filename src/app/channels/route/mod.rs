@@ -14,7 +14,7 @@ use crate::domain::value::shell::quote_word;
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
 use crate::say;
-use crate::store::shop::groups::AgentGroup;
+use crate::store::shop::groups::{AgentGroup, OPERATORS};
 
 coded! {
     ChannelKind {
@@ -37,8 +37,13 @@ coded! {
 }
 
 /// A group's options, as they are stored, and the flags that give them.
-const OPTION_FLAGS: [(&str, &str); 4] =
-    [("corp_id", "--corp-id"), ("agent_id", "--agent-id"), ("secret", "--secret"), ("format", "--text-format")];
+const OPTION_FLAGS: [(&str, &str); 5] = [
+    ("corp_id", "--corp-id"),
+    ("agent_id", "--agent-id"),
+    ("secret", "--secret"),
+    ("format", "--text-format"),
+    (OPERATORS, "--operators"),
+];
 
 /// The most members that one message names.
 const MAX_MEMBERS: usize = 100;
@@ -194,7 +199,9 @@ fn expect_flags(channel: ChannelKind, target: &str, options: &Map<String, Value>
         (true, false) | (false, true) => {}
     }
     let known = channel.known_options();
-    if let Some(spare) = options.keys().find(|key| !known.iter().any(|(known, _)| known == key)) {
+    // Any channel may lead to the shop's own people.
+    let is_spare = |key: &&String| key.as_str() != OPERATORS && !known.iter().any(|(known, _)| known == key);
+    if let Some(spare) = options.keys().find(is_spare) {
         return Err(RouteError::Needless(option_flag(spare)));
     }
     match known.iter().find(|(key, needed)| *needed && !options.contains_key(*key)) {

@@ -12,7 +12,7 @@ use crate::app::write::execute::{LoadedOrder, WrittenChange, other_flow};
 use crate::domain::checkout::command::CheckoutCommand;
 use crate::domain::checkout::notice::outgoing_messages;
 use crate::domain::checkout::order::CheckoutOrder;
-use crate::domain::order::notice::{OutgoingMessage, ResolveDelivery};
+use crate::domain::order::notice::{NoticeOutcome, OutgoingMessage, ResolveDelivery};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
@@ -31,7 +31,7 @@ impl Deliverable for CheckoutOrder {
         let customer = self.draft.customer.as_ref()?;
         match *destination.channel {
             MessageChannel::Telegram(_) => customer.channel_contact(ChannelKind::Telegram.code()),
-            MessageChannel::Spool { .. } => customer.channel_contact(&self.draft.channel),
+            MessageChannel::Spool { .. } | MessageChannel::ByHand => customer.channel_contact(&self.draft.channel),
             MessageChannel::WecomApp(_) | MessageChannel::WecomRobot(_) => None,
         }
     }
@@ -51,11 +51,16 @@ impl Deliverable for CheckoutOrder {
         }
     }
 
+    fn notice_picture(_: &Tx<'_>, _: &LoadedOrder<Self>, _: &BlobStore, _: &DeliveryJob) -> Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_, Self>,
         job: &DeliveryJob,
         _: Lang,
+        _: bool,
     ) -> Result<Vec<OutgoingMessage>> {
         let (JobKind::Notice(notice), Some((news, _))) = (&job.kind, written.order.current_announcement()) else {
             return Ok(Vec::new());
@@ -81,6 +86,10 @@ impl Deliverable for CheckoutOrder {
 
     fn end_command(_: &DeliveryJob, result: &JobResult) -> Option<CheckoutCommand> {
         notice_outcome(result).map(CheckoutCommand::FinishNotice)
+    }
+
+    fn notice_end_command(outcome: NoticeOutcome) -> CheckoutCommand {
+        CheckoutCommand::FinishNotice(outcome)
     }
 
     fn interrupted_command(&self, abandoned: &[Delivery]) -> CheckoutCommand {

@@ -37,12 +37,21 @@ pub(crate) trait Deliverable: StoredFlow {
         proof: Option<&KeptProof>,
     ) -> Result<Self::Command>;
 
-    /// The messages that the start events send.
+    /// The picture that the wording of a job's notice asks for; none where it asks for none, or there is none to be had.
+    fn notice_picture(
+        tx: &Tx<'_>,
+        loaded: &LoadedOrder<Self>,
+        blobs: &BlobStore,
+        job: &DeliveryJob,
+    ) -> Result<Option<Vec<u8>>>;
+
+    /// The messages that the start events send; `with_picture` says whether a notice's picture goes along.
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_, Self>,
         job: &DeliveryJob,
         push_lang: Lang,
+        with_picture: bool,
     ) -> Result<Vec<OutgoingMessage>>;
 
     /// What a message may say of a person, which no refusal of it may repeat.
@@ -50,6 +59,9 @@ pub(crate) trait Deliverable: StoredFlow {
 
     /// What the end of a job is for the order; `None` where another process took over and will say.
     fn end_command(job: &DeliveryJob, result: &JobResult) -> Option<Self::Command>;
+
+    /// What the end of a notice is for the order.
+    fn notice_end_command(outcome: NoticeOutcome) -> Self::Command;
 
     /// What it means for the order that the process which held these deliveries is gone.
     fn interrupted_command(&self, abandoned: &[Delivery]) -> Self::Command;
@@ -65,10 +77,12 @@ pub(crate) fn resolve_address<S: Deliverable>(
     destination: &Destination,
 ) -> Result<String> {
     let JobKind::Notice(NoticeOptions { to, .. }) = &job.kind else { return Ok(destination.to.clone()) };
-    let contact = to
-        .clone()
-        .or_else(|| order.buyer_contact(destination))
-        .ok_or_else(|| DeliveryError::NoContact { no: order.order_no() }.into_error())?;
+    let contact = to.clone().or_else(|| order.buyer_contact(destination));
+    if destination.channel.is_by_hand() {
+        // Whoever has the buyer's chat open needs no address.
+        return Ok(contact.unwrap_or_default());
+    }
+    let contact = contact.ok_or_else(|| DeliveryError::NoContact { no: order.order_no() }.into_error())?;
     // A robot writes into its group: a buyer's name has no business there.
     let name = &destination.name;
     destination

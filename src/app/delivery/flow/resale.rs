@@ -1,22 +1,24 @@
 //! Resale orders: pushes to the agents' groups, and the notice that the ticket is booked.
 
 use super::{Deliverable, INTERRUPTED, NEVER_LEFT, NO_ANSWER, interrupted_notice, notice_outcome, notice_wording};
-use crate::app::channels::groups::load_group;
+use crate::app::channels::groups::load_agent_group;
 use crate::app::delivery::destination::Destination;
 use crate::app::delivery::job::{DeliveryJob, JobKind};
 use crate::app::delivery::kept_proof::{KeptProof, current_proof};
 use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::write::execute::{LoadedOrder, WrittenChange};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
-use crate::domain::order::notice::{OutgoingMessage, ResolveDelivery, StartNotice};
+use crate::domain::order::notice::{NoticeOutcome, OutgoingMessage, ResolveDelivery, StartNotice};
 use crate::domain::resale::command::{GroupFacts, ProofState, PushOutcome, ResaleCommand, StartPush};
 use crate::domain::resale::order::{PartState, ResaleOrder};
-use crate::domain::resale::outgoing::{MessageWordings, PUSH_PARTS, TICKET_MATCHED, outgoing_messages};
+use crate::domain::resale::outgoing::{
+    MessageWordings, PUSH_PARTS, TICKET_MATCHED, asks_for_picture, outgoing_messages,
+};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::attachments::blob::BlobStore;
+use crate::store::attachments::blob::{BlobOwner, BlobStore};
 use crate::store::outbox::deliveries::Delivery;
 
 impl Deliverable for ResaleOrder {
@@ -50,18 +52,35 @@ impl Deliverable for ResaleOrder {
         }
     }
 
+    fn notice_picture(
+        tx: &Tx<'_>,
+        loaded: &LoadedOrder,
+        blobs: &BlobStore,
+        job: &DeliveryJob,
+    ) -> Result<Option<Vec<u8>>> {
+        let JobKind::Notice(notice) = &job.kind else { return Ok(None) };
+        let (Some(shot), Some(key)) = (loaded.order.screenshots.last(), &loaded.person.key) else { return Ok(None) };
+        if !asks_for_picture(&notice_wording(tx, &TICKET_MATCHED, notice.lang)?) {
+            return Ok(None);
+        }
+        // A picture that is lost or damaged, which `doctor` tells of, holds up no buyer.
+        let owner = BlobOwner { key, person_id: &loaded.person.id };
+        Ok(blobs.read_file(&shot.what.screenshot_file_path, Some(owner)).ok().map(|bytes| bytes.to_vec()))
+    }
+
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_>,
         job: &DeliveryJob,
         push_lang: Lang,
+        with_picture: bool,
     ) -> Result<Vec<OutgoingMessage>> {
         let (notice_lang, notice) = match &job.kind {
             // No message of a push has a notice's words.
             JobKind::Push { .. } => (Lang::default(), String::new()),
             JobKind::Notice(notice) => (notice.lang, notice_wording(tx, &TICKET_MATCHED, notice.lang)?),
         };
-        let wordings = MessageWordings { push_lang, notice_lang, notice: &notice };
+        let wordings = MessageWordings { push_lang, notice_lang, notice: &notice, with_picture };
         Ok(written.events.iter().flat_map(|event| outgoing_messages(written.order, event, &wordings)).collect())
     }
 
@@ -75,6 +94,10 @@ impl Deliverable for ResaleOrder {
             JobKind::Push { .. } => push_outcome(result).map(ResaleCommand::FinishPush),
             JobKind::Notice(_) => notice_outcome(result).map(ResaleCommand::FinishNotice),
         }
+    }
+
+    fn notice_end_command(outcome: NoticeOutcome) -> ResaleCommand {
+        ResaleCommand::FinishNotice(outcome)
     }
 
     fn interrupted_command(&self, abandoned: &[Delivery]) -> ResaleCommand {
@@ -102,7 +125,7 @@ impl Deliverable for ResaleOrder {
 
 /// The facts that judge a push.
 fn push_facts(tx: &Tx<'_>, loaded: &LoadedOrder, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
-    let group = load_group(tx, name)?;
+    let group = load_agent_group(tx, name)?;
     let order = &loaded.order;
     let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
     Ok(StartPush {

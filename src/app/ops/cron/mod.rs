@@ -14,12 +14,14 @@ use self::standing::{StandingKind, StandingReport};
 use super::sweep::SweepSummary;
 use crate::app::App;
 use crate::app::delivery::job::{DeliveryJob, JobKind, JobSelection, NoticeOptions};
+use crate::app::delivery::operators::OperatorsReport;
 use crate::app::delivery::progress::RunProgress;
 use crate::app::delivery::queue::{Parallelism, SkipReason};
 use crate::app::delivery::resolve::Delivery;
 use crate::app::delivery::run::{RunSummary, SendLimits};
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::delivery::DeliveryState;
+use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
@@ -65,6 +67,10 @@ pub struct CronReport {
     pub unknown: Vec<Delivery>,
     /// What needs a person, in this run and in every one until it is done.
     pub standing: StandingReport,
+    /// How many notices wait for a person to pass them on. That is no fault: it changes no exit code.
+    pub by_hand: usize,
+    /// What became of the message to the shop's own people.
+    pub operators: OperatorsReport,
     pub took: Duration,
 }
 
@@ -106,7 +112,12 @@ impl App {
         })?;
         self.clock = self.clock.for_next_request();
         let moment = self.list_context();
+        let standing = self.store.read(|tx| StandingReport::collect(tx, &moment))?;
+        let by_hand = self.count_notices_by_hand(standing.by_hand)?;
+        let operators = self.tell_operators(&standing.operators_news(by_hand, self.caller.lang))?;
         Ok(CronResult::Finished(Box::new(CronReport {
+            operators,
+            by_hand,
             swept,
             pushes: count.pushes,
             notices: count.notices,
@@ -114,7 +125,7 @@ impl App {
             failures: count.failures,
             ran,
             unknown: self.store.read(|tx| tx.list_deliveries(None, Some(DeliveryState::Unknown), 0))?,
-            standing: self.store.read(|tx| StandingReport::collect(tx, &moment))?,
+            standing,
             took: began.elapsed(),
         })))
     }
@@ -125,17 +136,31 @@ impl App {
         Ok(self.store.read(|tx| DuePushes::from_ready_orders(tx, now, limit))?.into_jobs(limit))
     }
 
-    /// A notice for each buyer who is to be told, over the channel of the order's flow.
+    /// A notice for each buyer who is to be told, over the channel of the order's flow. Nobody's hands are at work here.
     fn due_notices(&mut self, limit: usize) -> Result<Vec<DeliveryJob>> {
         let mut tasks = Vec::new();
         for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
-            let Some(channel) = self.notice_channel(flow).map(str::to_owned) else { continue };
+            let automatic = self.notice_channel(flow).filter(|channel| *channel != BY_HAND);
+            let Some(channel) = automatic.map(str::to_owned) else { continue };
             let sending = NoticeOptions { channel, to: None, lang: Lang::Zh, resend_of: None };
             let selection = JobSelection::Scheduled;
             let notice = |order_no| DeliveryJob::for_notice(order_no, sending.clone(), None).chosen_by(selection);
             tasks.extend(self.ready_to_notify(flow, selection, limit)?.into_iter().map(notice));
         }
         Ok(tasks)
+    }
+}
+
+impl App {
+    /// How many notices wait for a person to pass them on: those whose text is ready, and those that are to be prepared.
+    fn count_notices_by_hand(&mut self, prepared: usize) -> Result<usize> {
+        let mut count = prepared;
+        for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
+            if self.notice_channel(flow) == Some(BY_HAND) {
+                count += self.ready_to_notify(flow, JobSelection::Scheduled, 0)?.len();
+            }
+        }
+        Ok(count)
     }
 }
 
@@ -216,6 +241,8 @@ mod tests {
             ran: RunSummary::default(),
             unknown: Vec::new(),
             standing: StandingReport::default(),
+            by_hand: 0,
+            operators: OperatorsReport::default(),
             took: Duration::ZERO,
         }
     }

@@ -1,8 +1,9 @@
 //! What stands as a run ends and needs a person, from the rows that the queue is made of: said by every run until it is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::due::PausedGroup;
+use crate::app::delivery::operators::OperatorsNews;
 use crate::app::delivery::retry::RetryVerdict;
 use crate::app::orders::queue_merge::{QueueKey, queue_key};
 use crate::app::orders::row_task::{ListContext, PushRoute, RouteFinder, is_due, row_action};
@@ -11,9 +12,11 @@ use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::shell::shell_command;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
+use crate::say;
 use crate::store::Tx;
 use crate::store::projection::orders::queue::OpenOrder;
 
@@ -73,6 +76,10 @@ pub struct StandingReport {
     pub paused: Vec<PausedGroup>,
     /// How many orders failed with what passes by itself, within their deadline.
     pub passing: usize,
+    /// Each problem of each order, as the operators' message counts them.
+    pub things: BTreeSet<String>,
+    /// How many notices are ready for a person to pass on.
+    pub by_hand: usize,
 }
 
 impl StandingReport {
@@ -88,6 +95,21 @@ impl StandingReport {
             None if self.passing > 0 => Exit::Transient,
             None => Exit::Ok,
         }
+    }
+
+    /// What the shop's own people are told: how many of which kind, and no order.
+    pub fn operators_news(&self, by_hand: usize, lang: Lang) -> OperatorsNews {
+        let kind = |problem: &StandingProblem| {
+            let (n, BilingualText { zh, en }) = (problem.count, problem.kind.label());
+            say!("{n} {zh}", "{en}: {n}")
+        };
+        let hand =
+            (by_hand > 0).then(|| say!("{by_hand} 条通知等人发给买家", "notices for a person to pass on: {by_hand}"));
+        let mut lines = vec![say!("有事需要人处理：", "these need a person:")];
+        lines.extend(self.problems.iter().map(kind).chain(hand));
+        lines.push(say!("先做哪件：ticketctl queue", "what to do first: ticketctl queue"));
+        let text = lines.iter().map(|line| line.in_lang(lang)).collect::<Vec<_>>().join("\n");
+        OperatorsNews { text, things: self.things.clone() }
     }
 
     /// Looks at every order that something is to be done about.
@@ -155,6 +177,10 @@ impl Collector<'_> {
                 PushRoute::Open if late => StandingKind::PassedDeadline,
                 PushRoute::Open => return Ok(()),
             },
+            NextAction::HandOverNotice => {
+                self.report.by_hand += 1;
+                return Ok(());
+            }
             NextAction::FixNotification => match self.failure_outlook(order, DeliveryKind::Notice)? {
                 FailureOutlook::Passes { since } if self.is_recent(since) => {
                     self.report.passing += 1;
@@ -218,6 +244,7 @@ impl Collector<'_> {
         group: Option<String>,
     ) {
         let first = queue_key(action, due, order.play_date, &order.order_no);
+        self.report.things.insert(format!("{} {}", kind.code(), order.order_no));
         match self.found.get_mut(&kind) {
             None => {
                 self.found.insert(kind, Pile { count: 1, first, group });

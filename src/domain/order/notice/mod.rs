@@ -3,6 +3,7 @@
 //!
 //! Invariant: a notice whose outcome nobody knows stays so until an operator says what became of it.
 
+pub(crate) mod buyer_text;
 pub(crate) mod wording;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::domain::value::code_enum::coded;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Timestamp;
 
+pub use self::buyer_text::BuyerTextKind;
 pub use self::wording::{NoticeTemplate, WORDING_BYTES, check_wording, mark_resent, render_template};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +129,9 @@ coded! {
     }
 }
 
+/// The channel of notices that a person gives to the buyer: in a chat that no program reaches.
+pub const BY_HAND: &str = "manual";
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuyerNotice {
     pub id: String,
@@ -158,6 +163,11 @@ impl BuyerNotice {
             at,
             failure: None,
         }
+    }
+
+    /// Whether its text is ready and a person has not yet said that the buyer has it.
+    pub fn waits_for_person(&self) -> bool {
+        self.state == PartState::Sending && self.channel == BY_HAND
     }
 
     pub fn record_outcome(&self, outcome: &NoticeOutcome, by: &Actor) -> NoticeEnd {

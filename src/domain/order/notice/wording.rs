@@ -37,18 +37,37 @@ pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejecti
     Ok(())
 }
 
-/// The wording with the values in; nothing where there is none.
+/// The wording with the values in. A line that names what this order has not is left out, and so is one that comes to
+/// nothing; only where no line would be left, it stands with gaps.
 pub fn render_template(wording: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut text = String::with_capacity(wording.len() + 64);
-    let mut rest = wording;
+    let filled: Vec<FilledLine> = wording.split('\n').map(|line| fill_line(line, &value)).collect();
+    let text = |keep: fn(&FilledLine) -> bool| {
+        filled.iter().filter(|line| keep(line)).map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    let whole = text(|line| line.is_kept);
+    if whole.trim().is_empty() { text(|_| true) } else { whole }
+}
+
+struct FilledLine {
+    text: String,
+    is_kept: bool,
+}
+
+fn fill_line(line: &str, value: impl Fn(&str) -> Option<String>) -> FilledLine {
+    let mut text = String::with_capacity(line.len() + 64);
+    let (mut rest, mut named, mut missing) = (line, false, false);
     while let Some((before, after)) = rest.split_once('{') {
         let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        let found = value(name);
+        (named, missing) = (true, missing || found.is_none());
         text.push_str(before);
-        text.push_str(&value(name).unwrap_or_default());
+        text.push_str(&found.unwrap_or_default());
         rest = behind;
     }
     text.push_str(rest);
-    text
+    let comes_to_nothing = named && text.trim().is_empty();
+    let is_kept = !missing && !comes_to_nothing;
+    FilledLine { text, is_kept }
 }
 
 /// The text of a notice that goes out once more says so: a channel that recognises repeats would swallow the same text.
@@ -87,5 +106,17 @@ mod tests {
         let value = |name: &str| (name == "a").then(|| "1{b}".to_owned());
         assert_eq!(render_template("x{a}y{b}z{a}", value), "x1{b}yz1{b}");
         assert_eq!(render_template("nothing", value), "nothing");
+    }
+
+    #[test]
+    fn a_line_without_its_value_is_left_out() {
+        let value = |name: &str| match name {
+            "a" => Some("1".to_owned()),
+            "here" => Some(String::new()),
+            _ => None,
+        };
+        assert_eq!(render_template("x{a}\ncode {none}\n\ny", value), "x1\n\ny");
+        assert_eq!(render_template("{here}\nsee{here} {a}\n{none} {a}", value), "see 1");
+        assert_eq!(render_template("only {none}\n{none}", value), "only \n", "never a text of nothing");
     }
 }

@@ -112,7 +112,7 @@ impl WecomApp {
                 MediaFile::as_picture(file_name, bytes, APP_PICTURE).map(AppContent::Media)
             }
             MessagePart::File { file_name, bytes } => MediaFile::as_attachment(file_name, bytes).map(AppContent::Media),
-            MessagePart::Text { body: text } => {
+            MessagePart::Text { body: text } | MessagePart::Captioned { caption: text, .. } => {
                 let body = MessageBody::from_text(text, self.markdown.then_some(TEXT_LIMIT))?;
                 let card = match to {
                     AppRecipient::CardMembers(_) => build_task_card(text, &message.delivery_id)?,

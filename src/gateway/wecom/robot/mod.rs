@@ -98,7 +98,7 @@ impl WecomRobot {
 
     fn build_content<'a>(&self, part: &'a MessagePart) -> Result<RobotContent<'a>, SendOutcome> {
         let media = match part {
-            MessagePart::Text { body } => {
+            MessagePart::Text { body } | MessagePart::Captioned { caption: body, .. } => {
                 return MessageBody::from_text(body, self.markdown.then_some(MARKDOWN_LIMIT)).map(RobotContent::Body);
             }
             MessagePart::Image { file_name, bytes } => MediaFile::as_picture(file_name, bytes, ROBOT_PICTURE)?,
