@@ -10,9 +10,10 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::{count_tickets, format_total, format_yuan, zh_en};
 use crate::output::schema::{ListColumn, ListSchema};
-use crate::output::table::{draw_table, format_cell, wrap_text};
+use crate::output::table::{draw_table, format_cell};
 use crate::output::terminal::{DisplayOptions, TextStyle};
 use crate::output::text::{cell_width, escape_hidden};
+use crate::output::wrap::wrap_text;
 use crate::say;
 
 /// What always stands on a task's line; a table that cannot hold it is not drawn.

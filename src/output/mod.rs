@@ -25,3 +25,4 @@ pub mod section;
 pub mod table;
 pub mod terminal;
 pub mod text;
+pub mod wrap;

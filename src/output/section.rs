@@ -2,9 +2,9 @@
 
 use crate::domain::value::message::{BilingualText, Lang};
 
-use super::table::wrap_text;
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::{cell_width, escape_hidden, pad_to_width};
+use super::wrap::wrap_text;
 
 /// From this many columns on, short sections stand side by side.
 const TWO_COLUMN_WIDTH: usize = 140;

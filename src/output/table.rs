@@ -1,8 +1,7 @@
 //! Lists for people: a table that fits the terminal, plain columns in a pipe, and one field per line where it is narrow.
+//!
+//! Invariant: an id or an amount is whole wherever it is shown, and a column that has no room is named under the table.
 
-use comfy_table::presets::NOTHING;
-
-use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use serde_json::Value;
 
 use crate::domain::value::message::Lang;
@@ -10,7 +9,9 @@ use crate::domain::value::message::Lang;
 use super::json;
 use super::schema::{ColumnAlign, ColumnHead, ListColumn, ListSchema};
 use super::terminal::DisplayOptions;
-use super::text::{CUT_MARK, cell_width, escape_hidden, pad_to_width};
+use super::text::{cell_width, escape_hidden, pad_to_width, truncate_to_width};
+use super::wrap::{longest_part, wrap_text};
+use crate::say;
 
 /// Below this many columns a table breaks more than it shows.
 const MIN_TABLE_WIDTH: u16 = 60;
@@ -20,6 +21,9 @@ const COLUMN_GAP: usize = 2;
 
 /// The least room of a column that may wrap: five Chinese characters and a word.
 const MIN_WRAPPED_WIDTH: usize = 14;
+
+/// The longest word that a column that may wrap is made wide enough for: an order number and the mark of its part.
+const MAX_WHOLE_WORD: usize = 32;
 
 const MAX_CELL_LINES: usize = 4;
 
@@ -39,10 +43,12 @@ pub(super) fn draw_cells<R>(schema: &ListSchema<R>, cells: Vec<Vec<String>>, sur
         _ if empty && surface.stdout_is_tty => empty_list_text(surface.lang),
         None => grid.draw_plain(),
         Some(cells) if cells < MIN_TABLE_WIDTH => grid.draw_vertical(surface),
-        Some(cells) => match grid.fitting_columns(usize::from(cells)) {
-            Some(kept) => grid.draw_columns(&kept, cells, surface),
-            None => grid.draw_vertical(surface),
-        },
+        Some(cells) => {
+            match grid.fit_columns(usize::from(cells)).or_else(|| grid.squeeze_columns(usize::from(cells))) {
+                Some(fitted) => grid.draw_fitted(&fitted, usize::from(cells), surface),
+                None => grid.draw_vertical(surface),
+            }
+        }
     }
 }
 
@@ -79,33 +85,34 @@ fn empty_list_text(lang: Lang) -> String {
     }
 }
 
-/// `text` in lines of at most `cells` cells, broken between words and between Chinese characters.
-pub fn wrap_text(text: &str, cells: usize) -> Vec<String> {
-    if cell_width(text) <= cells {
-        return vec![text.to_owned()];
-    }
-    let mut table = unstyled_table();
-    table.set_width(u16::try_from(cells.max(4)).unwrap_or(u16::MAX)).add_row([text]);
-    if let Some(column) = table.column_mut(0) {
-        column.set_padding((0, 0));
-    }
-    table.lines().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// A table that draws nothing by itself and asks no terminal.
-fn unstyled_table() -> Table {
-    let mut table = Table::new();
-    table.load_style(NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_truncation_indicator(CUT_MARK);
-    table
-}
-
 /// The cells of a list as people read them, and how wide each column would like to be.
 struct TableGrid {
     columns: Vec<ColumnHead>,
     lang: Lang,
     cells: Vec<Vec<String>>,
+    /// The cells in which nothing is broken.
     widest: Vec<usize>,
+    /// The cells in which no id, amount or word is broken.
+    least: Vec<usize>,
+}
+
+/// Which columns of a grid are drawn.
+struct FittedColumns {
+    kept: Vec<usize>,
+    /// How wide each of them is.
+    widths: Vec<usize>,
+    /// Those that have values and no room.
+    hidden: Vec<usize>,
+}
+
+/// A cell in lines, the last of which shows that there is more.
+fn wrap_cell(text: &str, width: usize) -> Vec<String> {
+    let mut lines = if cell_width(text) <= width { vec![text.to_owned()] } else { wrap_text(text, width) };
+    if lines.len() > MAX_CELL_LINES {
+        let rest = lines.split_off(MAX_CELL_LINES - 1).join(" ");
+        lines.push(truncate_to_width(&rest, width).into_owned());
+    }
+    lines
 }
 
 impl TableGrid {
@@ -114,69 +121,131 @@ impl TableGrid {
             let cells = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell_width(cell)).max().unwrap_or(0);
             cells.max(cell_width(column.label.in_lang(lang)))
         };
-        let widest = columns.iter().enumerate().map(widest).collect();
-        Self { columns, lang, cells, widest }
+        let widest: Vec<usize> = columns.iter().enumerate().map(widest).collect();
+        let least = |((at, column), wide): ((usize, &ColumnHead), &usize)| {
+            if !column.wraps {
+                return *wide;
+            }
+            let word = cells.iter().filter_map(|row| row.get(at)).map(|cell| longest_part(cell)).max().unwrap_or(0);
+            (*wide).min(word.clamp(MIN_WRAPPED_WIDTH, MAX_WHOLE_WORD))
+        };
+        let least = columns.iter().enumerate().zip(&widest).map(least).collect();
+        Self { columns, lang, cells, widest, least }
     }
 
-    /// Which columns to draw in `cells` cells: those of low priority go first, and none is cut for them. `None` when
-    /// even the others do not fit.
-    fn fitting_columns(&self, cells: usize) -> Option<Vec<usize>> {
+    /// Which columns to draw in `cells` cells, and how wide: those that say nothing go first, then those of low priority,
+    /// and none is cut for them. `None` when even the others do not fit.
+    fn fit_columns(&self, cells: usize) -> Option<FittedColumns> {
         let mut kept: Vec<usize> = (0..self.columns.len()).collect();
+        let mut hidden = Vec::new();
         while self.least_width(&kept) > cells {
-            let priority = |at: &&usize| self.columns.get(**at).map_or(0, |column| column.priority);
-            let least_wanted = *kept.iter().filter(|at| priority(at) > 0).max_by_key(priority)?;
+            let rank = |at: &&usize| (self.is_blank(**at), self.priority(**at));
+            let least_wanted = *kept.iter().filter(|at| self.priority(**at) > 0).max_by_key(rank)?;
             kept.retain(|at| *at != least_wanted);
+            hidden.push(least_wanted);
         }
-        Some(kept)
+        hidden.retain(|at| !self.is_blank(*at));
+        hidden.sort_unstable();
+        let room = cells - self.least_width(&kept);
+        Some(FittedColumns { widths: self.share_room(&kept, room), kept, hidden })
+    }
+
+    /// The same with words that may break: what is left where even the columns that always stay want more room.
+    fn squeeze_columns(&self, cells: usize) -> Option<FittedColumns> {
+        let least = |(wide, column): (&usize, &ColumnHead)| {
+            if column.wraps { (*wide).min(MIN_WRAPPED_WIDTH) } else { *wide }
+        };
+        let least = self.widest.iter().zip(&self.columns).map(least).collect();
+        let squeezed = Self {
+            columns: self.columns.clone(),
+            cells: self.cells.clone(),
+            widest: self.widest.clone(),
+            least,
+            ..*self
+        };
+        squeezed.fit_columns(cells)
+    }
+
+    fn priority(&self, at: usize) -> u8 {
+        self.columns.get(at).map_or(0, |column| column.priority)
+    }
+
+    /// Whether no row has a value in the column.
+    fn is_blank(&self, at: usize) -> bool {
+        self.cells.iter().all(|row| row.get(at).is_none_or(|cell| cell == NO_VALUE))
     }
 
     /// The cells that these columns need at least.
     fn least_width(&self, kept: &[usize]) -> usize {
-        let need = |at: &usize| {
-            let wide = self.widest.get(*at).copied().unwrap_or(0);
-            if self.columns.get(*at).is_some_and(|column| column.wraps) { wide.min(MIN_WRAPPED_WIDTH) } else { wide }
-        };
-        kept.iter().map(need).sum::<usize>() + COLUMN_GAP * kept.len().saturating_sub(1)
+        let need = kept.iter().map(|at| self.least.get(*at).copied().unwrap_or(0)).sum::<usize>();
+        need + COLUMN_GAP * kept.len().saturating_sub(1)
+    }
+
+    /// The width of each column, when `room` cells are left over: a column that wants little gets it, the others share.
+    fn share_room(&self, kept: &[usize], mut room: usize) -> Vec<usize> {
+        let size = |sizes: &[usize], at: usize| sizes.get(at).copied().unwrap_or(0);
+        let mut widths: Vec<usize> = kept.iter().map(|at| size(&self.least, *at)).collect();
+        let wish = |place: usize| kept.get(place).map_or(0, |at| size(&self.widest, *at) - size(&self.least, *at));
+        let mut places: Vec<usize> = (0..kept.len()).collect();
+        places.sort_by_key(|place| wish(*place));
+        for (done, place) in places.iter().enumerate() {
+            let more = wish(*place).min(room / (kept.len() - done));
+            room -= more;
+            if let Some(width) = widths.get_mut(*place) {
+                *width += more;
+            }
+        }
+        widths
     }
 
     fn column_label(&self, at: usize) -> &'static str {
         self.columns.get(at).map_or("", |column| column.label.in_lang(self.lang))
     }
 
-    fn draw_columns(&self, kept: &[usize], cells: u16, surface: &DisplayOptions) -> String {
-        let mut table = unstyled_table();
-        let rule = LineStyle::none().fill('-').junction('-');
-        table.load_style(NOTHING.header_separator(rule)).set_width(cells);
-        if surface.color {
-            table.enforce_styling();
-        }
-        let head = |at: &usize| Cell::new(self.column_label(*at)).add_attribute(Attribute::Bold);
-        table.set_header(kept.iter().map(head).collect::<Vec<_>>());
+    fn draw_fitted(&self, fitted: &FittedColumns, cells: usize, surface: &DisplayOptions) -> String {
+        let labels: Vec<String> = fitted.kept.iter().map(|at| self.column_label(*at).to_owned()).collect();
+        let mut text = self.draw_row(fitted, &labels, &|label| surface.stdout_styler().bold(label));
+        let drawn = fitted.widths.iter().sum::<usize>() + COLUMN_GAP * fitted.widths.len().saturating_sub(1);
+        text.push_str(&format!("{}\n", "-".repeat(drawn)));
         for row in &self.cells {
-            let cells: Vec<&String> = kept.iter().filter_map(|at| row.get(*at)).collect();
-            let mut row = comfy_table::Row::from(cells);
-            row.max_height(MAX_CELL_LINES);
-            table.add_row(row);
+            let row: Vec<String> = fitted.kept.iter().filter_map(|at| row.get(*at)).cloned().collect();
+            text.push_str(&self.draw_row(fitted, &row, &str::to_owned));
         }
-        self.arrange_columns(&mut table, kept);
-        table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        if !fitted.hidden.is_empty() && !surface.quiet {
+            for line in wrap_text(&self.name_hidden(&fitted.hidden), cells) {
+                text.push_str(&format!("{}\n", surface.stdout_styler().dim(&line)));
+            }
+        }
+        text
     }
 
-    /// A column ends with one space; the other of [`COLUMN_GAP`] is the junction of the rule under the header.
-    fn arrange_columns(&self, table: &mut Table, kept: &[usize]) {
-        let last = kept.len().saturating_sub(1);
-        for (place, at) in kept.iter().enumerate() {
-            let (Some(drawn), Some(column)) = (table.column_mut(place), self.columns.get(*at)) else { continue };
-            drawn.set_padding((0, u16::from(place != last)));
-            drawn.set_cell_alignment(match column.align {
-                ColumnAlign::Left => CellAlignment::Left,
-                ColumnAlign::Right => CellAlignment::Right,
-            });
-            drawn.set_constraint(match column.wraps {
-                false => ColumnConstraint::ContentWidth,
-                true => ColumnConstraint::LowerBoundary(Width::Fixed(4)),
-            });
-        }
+    /// Which columns there was no room for, and how to see them.
+    fn name_hidden(&self, hidden: &[usize]) -> String {
+        let names: Vec<&str> = hidden.iter().map(|at| self.column_label(*at)).collect();
+        let (zh, en) = (names.join("、"), names.join(", "));
+        say!("隐藏的列：{zh}（终端更宽或 --json）", "hidden columns: {en} (a wider terminal, or --json)")
+            .in_lang(self.lang)
+            .to_owned()
+    }
+
+    /// One row, on as many lines as its longest cell takes.
+    fn draw_row(&self, fitted: &FittedColumns, row: &[String], style: &dyn Fn(&str) -> String) -> String {
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(&fitted.widths).map(|(text, width)| wrap_cell(text, *width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |at: usize| {
+            let cell = |((lines, width), column): ((&Vec<String>, &usize), &usize)| {
+                let text = lines.get(at).map_or("", String::as_str);
+                let space = " ".repeat(width.saturating_sub(cell_width(text)));
+                match self.columns.get(*column).map(|column| column.align) {
+                    Some(ColumnAlign::Right) => format!("{space}{}", style(text)),
+                    _ => format!("{}{space}", style(text)),
+                }
+            };
+            let parts: Vec<String> = cells.iter().zip(&fitted.widths).zip(&fitted.kept).map(cell).collect();
+            format!("{}\n", parts.join(&" ".repeat(COLUMN_GAP)).trim_end())
+        };
+        (0..height).map(line).collect()
     }
 
     /// Columns kept apart by spaces: no wrapping, no cutting, no drawing.
@@ -226,6 +295,7 @@ mod tests {
     use super::*;
     use crate::output::schema::OutputRow;
     use crate::output::terminal::TerminalEnvironment;
+    use crate::output::text::CUT_MARK;
 
     fn shape() -> ListSchema<OutputRow> {
         ListSchema::new("no")
@@ -272,7 +342,7 @@ mod tests {
             for whole in ["XY20260320033546715D3AV", "¥1,280.00", "¥5.00"] {
                 assert!(text.contains(whole), "{columns}: {whole} is broken in\n{text}");
             }
-            assert!(!text.contains('…') && !text.contains("secret"), "{columns}");
+            assert!(!text.contains("..") && !text.contains("secret"), "{columns}");
         }
     }
 
@@ -280,8 +350,43 @@ mod tests {
     fn columns_of_low_priority_go_first() {
         assert!(draw_table(&shape(), &rows(), &at(160, false)).contains("来源"));
         let narrow = draw_table(&shape(), &rows(), &at(70, false));
-        assert!(!narrow.contains("来源") && narrow.contains("备注"), "{narrow}");
-        assert!(!draw_table(&shape(), &rows(), &at(60, false)).contains("备注"));
+        assert!(!narrow.contains("xianyu") && narrow.contains("请在入园"), "{narrow}");
+        assert!(!draw_table(&shape(), &rows(), &at(60, false)).contains("请在入园"));
+    }
+
+    #[test]
+    fn columns_without_room_are_named() {
+        let last = |columns| draw_table(&shape(), &rows(), &at(columns, false)).lines().last().map(str::to_owned);
+        assert_eq!(last(70).as_deref(), Some("隐藏的列：来源（终端更宽或 --json）"));
+        assert_eq!(last(60).as_deref(), Some("隐藏的列：来源、备注（终端更宽或 --json）"));
+        assert!(!draw_table(&shape(), &rows(), &at(160, false)).contains("隐藏"));
+        let quiet = DisplayOptions { quiet: true, ..at(60, false) };
+        assert!(!draw_table(&shape(), &rows(), &quiet).contains("隐藏"));
+    }
+
+    #[test]
+    fn a_column_without_values_goes_first_and_is_not_named() {
+        let mut rows = rows();
+        rows.iter_mut().for_each(|row| drop(row.remove("note")));
+        let text = draw_table(&shape(), &rows, &at(70, false));
+        assert!(text.contains("xianyu") && !text.contains("备注") && !text.contains("隐藏"), "{text}");
+    }
+
+    #[test]
+    fn a_word_in_a_text_stays_whole_where_the_terminal_has_room() {
+        let mut rows = rows();
+        rows[1].insert("product".to_owned(), json!("见订单 XY20260320033546716BBBB 的备注和退款记录，先核对再推单"));
+        for columns in 80..=200 {
+            let text = draw_table(&shape(), &rows, &at(columns, false));
+            assert!(text.contains("XY20260320033546716BBBB"), "{columns}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_many_lines_ends_with_a_mark() {
+        assert_eq!(wrap_cell(&"很长的说明".repeat(9), 20).len(), MAX_CELL_LINES);
+        assert!(wrap_cell(&"很长的说明".repeat(9), 20).iter().all(|line| cell_width(line) <= 20));
+        assert!(wrap_cell(&"很长的说明".repeat(9), 20).last().unwrap().ends_with(CUT_MARK));
     }
 
     #[test]
@@ -323,16 +428,5 @@ mod tests {
     fn an_empty_list_says_so_on_a_terminal_only() {
         assert_eq!(draw_table(&shape(), &[], &at(100, false)), "（没有记录）\n");
         assert_eq!(draw_table(&shape(), &[], &DisplayOptions::for_pipe(Lang::En)).lines().count(), 1);
-    }
-
-    #[test]
-    fn wrapping_keeps_every_character() {
-        let text = "not allow to access from your ip, hint: [1773977760414942419258605], 优先排查失败原因后重试推单";
-        for cells in [20, 33, 60] {
-            let lines = wrap_text(text, cells);
-            assert!(lines.iter().all(|line| cell_width(line) <= cells), "{lines:?}");
-            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
-        }
-        assert_eq!(wrap_text("short", 20), ["short"]);
     }
 }

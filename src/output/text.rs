@@ -89,7 +89,7 @@ pub fn truncate_to_width(text: &str, cells: usize) -> Cow<'_, str> {
 
 /// Whether `text` may be parted at byte `at`: the next character stands on its own, and joining it to the one before
 /// does not change what both take.
-fn is_cut_boundary(text: &str, at: usize) -> bool {
+pub(super) fn is_cut_boundary(text: &str, at: usize) -> bool {
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return true };
     let alone = |c: char| c.width().unwrap_or(0);
