@@ -106,8 +106,8 @@ crate::error_catalogue! {
             "字段 {field}：金额以分为单位，应是整数",
             "the field {field}: the amount is in fen and must be a whole number";
         JsonTooBig { line, limit } = "json_too_big", Usage,
-            "从第 {line} 行开始的 JSON 超过 {limit} 字节",
-            "the JSON that begins at line {line} is larger than {limit} bytes",
+            "从第 {line} 行开始的 JSON 超过 {limit}",
+            "the JSON that begins at line {line} is larger than {limit}",
             hint "拆成几个文件，或每行一个对象", "split the file, or give one object a line";
         JsonSyntax { line, column } = "json_syntax", Usage,
             "第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is not valid JSON",
@@ -258,11 +258,11 @@ crate::error_catalogue! {
             "第 {line} 行有 {found} 列，表头有 {width} 列", "line {line} has {found} columns, the header has {width}",
             hint "检查该行的分隔符和引号", "check the separators and quotes of that line";
         CsvTooBig { limit } = "csv_too_big", Usage,
-            "CSV 超过 {limit} 字节", "the CSV is larger than {limit} bytes",
+            "CSV 超过 {limit}", "the CSV is larger than {limit}",
             hint "拆成几个文件分别导入", "split it and import the parts";
         CsvCellTooLong { line, column, limit } = "csv_cell_too_long", Usage,
-            "第 {line} 行第 {column} 列超过 {limit} 字节，可能缺少引号",
-            "line {line}, column {column} is longer than {limit} bytes; a quote may be missing",
+            "第 {line} 行第 {column} 列超过 {limit}，可能缺少引号",
+            "line {line}, column {column} is longer than {limit}; a quote may be missing",
             hint "检查该行的引号", "check the quotes of that line";
         CsvNul { line, column } = "csv_nul", Usage,
             "第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL",
@@ -285,7 +285,7 @@ crate::error_catalogue! {
             "{path} 不是普通文件，未读取", "{path} is not a regular file; it was not read",
             hint "给出文件，或用 - 从标准输入读", "name a file, or read standard input with -";
         LineTooLong { line, limit } = "line_too_long", Usage,
-            "第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes",
+            "第 {line} 行超过 {limit}", "line {line} is longer than {limit}",
             hint "检查是否缺少换行，或重新导出", "check for missing line breaks, or export the file again";
         SeasonOrder = "season_order", Usage,
             "结束日早于开始日", "the range ends before it begins",

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::errors::FormatError;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
 
 /// How far a file has been read, in bytes. `total` is unknown for standard input.
@@ -160,7 +161,10 @@ fn not_regular(path: &Path) -> Box<Error> {
 }
 
 fn too_long(line: u64, limit: usize) -> Box<Error> {
-    FormatError::LineTooLong { line: &line, limit: &limit }.into_error().detail("line", line).detail("limit", limit)
+    FormatError::LineTooLong { line: &line, limit: &ByteSize(limit as u64) }
+        .into_error()
+        .detail("line", line)
+        .detail("limit", limit)
 }
 
 #[cfg(test)]

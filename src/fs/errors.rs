@@ -24,7 +24,7 @@ crate::error_catalogue! {
             "文件 {shown} 是空的", "the file {shown} is empty",
             hint "重新保存或导出后再试", "save or export it again";
         FileTooLarge { shown, limit } = "file_too_large", Usage,
-            "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: at most {limit} bytes",
+            "文件 {shown} 过大：上限 {limit}", "the file {shown} is too large: at most {limit}",
             hint "压缩或裁剪图片后再试", "shrink or crop the picture";
         FileTypeUnknown { path, names } = "file_type_unknown", Usage,
             "文件 {path} 的格式无法识别", "the type of the file {path} is unknown",

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
 use super::errors::FileError;
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::picture::{ForeignPicture, PictureKind};
 use crate::domain::value::text::char_is_clean;
@@ -191,7 +192,9 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
         return Err(FileError::FileEmpty { shown: &shown }.into());
     }
     if bytes.len() as u64 > limit {
-        return Err(FileError::FileTooLarge { shown: &shown, limit: &limit }.into_error().detail("limit", limit));
+        return Err(FileError::FileTooLarge { shown: &shown, limit: &ByteSize(limit) }
+            .into_error()
+            .detail("limit", limit));
     }
     Ok(bytes)
 }

@@ -7,6 +7,7 @@ use rustix::fs::StatVfs;
 use super::errors::OpsError;
 use crate::app::App;
 use crate::config::Config;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
 use crate::store::attachments::blob::BlobArea;
 
@@ -79,11 +80,14 @@ fn list_directory(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn disk_low(free: u64, least: u64) -> Box<Error> {
-    OpsError::DiskLow { free: &free, least: &least }.into_error().mark_retryable().detail("limit", least)
+    OpsError::DiskLow { free: &ByteSize(free), least: &ByteSize(least) }
+        .into_error()
+        .mark_retryable()
+        .detail("limit", least)
 }
 
 fn store_full(kept: u64, most: u64) -> Box<Error> {
-    OpsError::StoreFull { kept: &kept, most: &most }.into_error().detail("limit", most)
+    OpsError::StoreFull { kept: &ByteSize(kept), most: &ByteSize(most) }.into_error().detail("limit", most)
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 crate::error_catalogue! {
     pub enum OpsError {
         DiskLow { free, least } = "disk_low", Internal,
-            "磁盘只剩 {free} 字节，低于须保留的 {least} 字节", "only {free} bytes are free; {least} must stay free",
+            "磁盘只剩 {free}，低于须保留的 {least}", "only {free} are free; {least} must stay free",
             hint "清理磁盘，或调整 store.min_free_bytes，然后重试",
             "free some space or change store.min_free_bytes, then try again";
         StoreFull { kept, most } = "store_full", Internal,
-            "数据库与凭证、截图已占 {kept} 字节，合计最多 {most} 字节；没有保存",
-            "database, proofs and screenshots take {kept} of at most {most} bytes; nothing was stored",
+            "数据库与凭证、截图已占 {kept}，合计最多 {most}；没有保存",
+            "database, proofs and screenshots take {kept} of at most {most}; nothing was stored",
             hint "调大 store.max_total_bytes 后重试", "raise store.max_total_bytes, then try again";
         BackupKeyUnsealed = "backup_key_unsealed", Usage,
             "带密钥文件的备份必须加密：没有写备份", "a backup with the key file must be sealed; no backup was written",

@@ -1,6 +1,7 @@
 //! Values that know their own rules: money, time, persons, certificates, texts.
 
 mod birth_date;
+pub mod byte_size;
 pub mod catalogue;
 pub mod certificate;
 pub(crate) mod code_enum;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::errors::FormatError;
 use super::field::{field_name, tell_key};
 use super::source::InputSource;
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::strict_json::{JsonGuard, JsonProblem, PathStep};
 use crate::error::{Error, Result};
 
@@ -76,7 +77,7 @@ pub fn parse_json(bytes: &[u8], limits: JsonLimits, start: FilePosition) -> Resu
 /// A document, line or element is over its limit of bytes.
 pub(crate) fn too_big(limit: usize, start: FilePosition) -> Box<Error> {
     let line = start.line;
-    located_error(FormatError::JsonTooBig { line: &line, limit: &limit }, start).detail("limit", limit)
+    located_error(FormatError::JsonTooBig { line: &line, limit: &ByteSize(limit as u64) }, start).detail("limit", limit)
 }
 
 /// Bytes that are no JSON.

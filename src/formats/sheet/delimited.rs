@@ -4,6 +4,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::limits::SheetLimits;
 use super::row::SheetRow;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 
@@ -89,7 +90,7 @@ fn count_line_ends(bytes: &[u8]) -> u64 {
 fn check_cell(cell: &[u8], line: u64, column: usize, limits: SheetLimits) -> Result<&str> {
     let limit = limits.cell;
     if cell.len() > limit {
-        let wrong = FormatError::CsvCellTooLong { line: &line, column: &column, limit: &limit };
+        let wrong = FormatError::CsvCellTooLong { line: &line, column: &column, limit: &ByteSize(limit as u64) };
         return Err(at_line(wrong, line).detail("column", column).detail("limit", limit));
     }
     match std::str::from_utf8(cell) {

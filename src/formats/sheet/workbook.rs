@@ -8,6 +8,7 @@ use zip::ZipArchive;
 use super::file_kind::ForeignKind;
 use super::limits::SheetLimits;
 use super::packed::PackedRows;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 
@@ -127,7 +128,7 @@ fn push_cell(rows: &mut PackedRows, at: (u32, u32), text: &str, most: usize, lim
     }
     if text.len() > limits.cell {
         let limit = limits.cell;
-        let wrong = FormatError::CsvCellTooLong { line: &row, column: &column, limit: &limit };
+        let wrong = FormatError::CsvCellTooLong { line: &row, column: &column, limit: &ByteSize(limit as u64) };
         return Err(wrong.into_error().detail("line", row).detail("column", column).detail("limit", limit));
     }
     if text.contains('\0') {
@@ -259,7 +260,7 @@ pub(crate) fn foreign_file(kind: ForeignKind) -> Box<Error> {
 }
 
 pub(crate) fn too_big(limit: u64) -> Box<Error> {
-    FormatError::CsvTooBig { limit: &limit }.into_error().detail("limit", limit)
+    FormatError::CsvTooBig { limit: &ByteSize(limit) }.into_error().detail("limit", limit)
 }
 
 #[cfg(test)]

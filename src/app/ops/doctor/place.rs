@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::DoctorReport;
 use crate::config::{Config, Paths};
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit};
 use crate::fs::new_file::parent_directory;
@@ -106,17 +107,14 @@ fn check_free_space(paths: &Paths, config: &Config, report: &mut DoctorReport) {
         Err(errno) => return report.add_failure("disk_space", &Error::io(&dir, &errno.into())),
     };
     let needed = config.store.min_free_bytes;
-    let (free_mb, needed_mb) = (free / 1_000_000, needed / 1_000_000);
+    let (room, least) = (ByteSize(free), ByteSize(needed));
     if free >= needed {
-        report.add_ok("disk_space", say!("磁盘剩余 {free_mb} MB", "{free_mb} MB are free on the disk"));
+        report.add_ok("disk_space", say!("磁盘剩余 {room}", "{room} are free on the disk"));
     } else {
         report.add_problem(
             "disk_space",
             Exit::Internal,
-            say!(
-                "磁盘只剩 {free_mb} MB，应至少有 {needed_mb} MB",
-                "only {free_mb} MB are free, {needed_mb} MB should be"
-            ),
+            say!("磁盘只剩 {room}，应至少有 {least}", "only {room} are free, {least} should be"),
             say!("清理磁盘；或调整 store.min_free_bytes", "free some space, or change store.min_free_bytes"),
         );
     }
