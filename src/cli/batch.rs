@@ -22,6 +22,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::OutputFormat;
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// A wait that is announced to a person at the keyboard, in milliseconds.
@@ -142,8 +143,9 @@ impl BatchRow {
 fn result_schema(lang: Lang, by_hand: bool) -> ListSchema<BatchRow> {
     let schema = ListSchema::new("order_no")
         .word("order_no", "订单号", "Order", |row: &BatchRow| row.order_no.clone())
-        .text("result", "结果", "Result", |row| row.result)
-        .text("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
+        .word("result", "结果", "Result", |row| row.result)
+        .shown(|row, lang| name_result(row.result, lang))
+        .word("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
         .drop_priority(1)
         .text("message", "说明", "Message", move |row| {
             row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())

@@ -90,7 +90,7 @@ fn list_settings(context: &CommandContext) -> CommandResponse {
     let schema = ListSchema::new("key")
         .word("key", "键", "Key", |entry: &ConfigEntry| entry.key)
         .text("value", "值", "Value", |entry| entry.value.to_json())
-        .word("origin", "来源", "From", |entry| entry.origin.code())
+        .code("origin", "来源", "From", |entry| entry.origin)
         .text("about", "含义", "Meaning", move |entry| entry.about.in_lang(lang))
         .drop_priority(1);
     CommandResponse::with_list(schema, context.config.list_entries())

@@ -7,6 +7,7 @@ use super::context::CommandContext;
 use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::App;
+use crate::app::channels::route::ChannelKind;
 use crate::app::delivery::resolve::{Delivery, order_of};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
@@ -14,8 +15,11 @@ use crate::domain::value::spelling::word::read_word;
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::schema::{ListSchema, OutputRow};
-use crate::output::text::{escape_hidden, escape_hidden_in_block};
+use crate::output::order_labels::zh_en;
+use crate::output::schema::ListSchema;
+use crate::output::section::{PageSection, layout_sections};
+use crate::output::terminal::DisplayOptions;
+use crate::output::text::escape_hidden_in_block;
 use crate::say;
 
 /// Deliveries of a kind, newest first.
@@ -67,12 +71,13 @@ pub fn show_delivery(context: &CommandContext, id: &str) -> Result<CommandRespon
     let listed = DeliveryRow { delivery: delivery.clone(), look_for };
     let mut row = schema.to_object(&listed);
     row.insert("body_sha256".to_owned(), body.as_ref().map(|body| encode_hex(&Sha256::digest(body.as_slice()))).into());
-    let mut text = format_fields(&schema, &row, context.lang());
+    let digest = row["body_sha256"].as_str().map(str::to_owned);
+    let mut text = render_delivery(&listed, &view, digest.as_deref(), &context.surface);
     row.insert("body".to_owned(), Value::Null);
     if context.global.reveal {
         let body = body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
         if let Some(body) = &body {
-            text.push_str(&format!("\n\n{}", escape_hidden_in_block(body)));
+            text.push_str(&format!("\n{}", escape_hidden_in_block(body)));
         }
         row.insert("body".to_owned(), body.into());
     }
@@ -139,6 +144,18 @@ impl DeliveryPrinter {
         (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000
     }
 
+    /// The day, the time and how long ago: `2026-03-20 11:42 · 3 分钟前`.
+    fn describe_age(&self, delivery: &Delivery, lang: Lang) -> String {
+        let (at, minutes) = (delivery.updated_at.format_minute(), self.age_minutes(delivery));
+        let (hours, days) = (minutes / 60, minutes / 1440);
+        let ago = match minutes {
+            ..60 => say!("{minutes} 分钟前", "{minutes} min ago"),
+            60..1440 => say!("{hours} 小时前", "{hours} h ago"),
+            _ => say!("{days} 天前", "{days} d ago"),
+        };
+        format!("{at} · {}", ago.in_lang(lang))
+    }
+
     /// What to search the group for: the words that the text of this attempt has, `number` being which text of its order it
     /// is.
     fn search_text(self, delivery: &Delivery, number: Option<usize>) -> Option<String> {
@@ -169,41 +186,70 @@ impl DeliveryPrinter {
     }
 }
 
-/// An object for people, one line per field.
-fn format_fields(schema: &ListSchema<DeliveryRow>, row: &OutputRow, lang: Lang) -> String {
-    let heads = || schema.columns.iter().map(|column| column.head).filter(|head| !head.hidden);
-    let label = |key: &str| heads().find(|head| head.key == key).map(|head| head.label.in_lang(lang).to_owned());
-    let line = |(key, value): (&String, &Value)| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let label = label(key).unwrap_or_else(|| key.clone());
-        (!value.is_null()).then(|| format!("{label}  {}", escape_hidden(&text)))
-    };
-    row.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+/// The group, or the kind of the channel that a notice takes.
+fn name_destination(delivery: &Delivery, lang: Lang) -> String {
+    let channel = ChannelKind::from_code(&delivery.destination).filter(|_| delivery.kind == DeliveryKind::Notice);
+    channel.map_or_else(|| delivery.destination.clone(), |kind| kind.label().in_lang(lang).to_owned())
+}
+
+/// One delivery for people, a line for each fact that there is.
+fn render_delivery(
+    row: &DeliveryRow,
+    view: &DeliveryPrinter,
+    digest: Option<&str>,
+    surface: &DisplayOptions,
+) -> String {
+    let (delivery, lang) = (&row.delivery, surface.lang);
+    let mut section = PageSection::new(&delivery.id, lang).full_width();
+    let class = delivery.failure_class.map(|class| class.label().in_lang(lang).to_owned());
+    let facts = [
+        (zh_en("订单", "Order"), Some(delivery.order_no.clone())),
+        (zh_en("状态", "State"), Some(delivery.state.label().in_lang(lang).to_owned())),
+        (zh_en("最近变化", "Last change"), Some(view.describe_age(delivery, lang))),
+        (zh_en("去向", "To"), Some(name_destination(delivery, lang)).filter(|to| !to.is_empty())),
+        (zh_en("内容", "Part"), Some(delivery.part.label().in_lang(lang).to_owned())),
+        (zh_en("次数", "Attempt"), Some(delivery.attempt.to_string())),
+        (zh_en("错误码", "Failure"), delivery.failure_code.clone()),
+        (zh_en("错误信息", "Message"), delivery.failure_message.clone()),
+        (zh_en("失败类别", "Kind of failure"), class),
+        (zh_en("回执", "Receipt"), delivery.receipt.clone()),
+        (zh_en("到群里找", "Look for"), row.look_for.clone()),
+        (zh_en("怎么做", "What to do"), view.delivery_advice(delivery).map(str::to_owned)),
+        (zh_en("建立时间", "Made at"), Some(delivery.created_at.format_page())),
+        (zh_en("正文指纹", "SHA-256 of the body"), digest.map(str::to_owned)),
+    ];
+    section.add_facts(facts);
+    layout_sections(&[section], surface)
 }
 
 /// The fields; what to do is a column of lists of what waits for a person.
 fn delivery_schema(view: DeliveryPrinter, waits: bool) -> ListSchema<DeliveryRow> {
     let schema = ListSchema::new("id")
         .word("id", "投递", "Delivery", |row: &DeliveryRow| row.delivery.id.clone())
-        .text("state", "状态", "State", |row| row.delivery.state)
-        .number("age_minutes", "分钟前", "Min. ago", move |row| view.age_minutes(&row.delivery))
-        .hidden("order_no", |row| row.delivery.order_no.clone())
-        .text("destination", "去向", "To", |row| row.delivery.destination.clone())
-        .text("part", "部分", "Part", |row| row.delivery.part.code().to_owned())
-        .drop_priority(2)
-        .number("attempt", "次数", "Attempt", |row| row.delivery.attempt)
+        .code("state", "状态", "State", |row| row.delivery.state)
+        .word("age_minutes", "最近变化", "Last change", move |row| view.age_minutes(&row.delivery))
+        .shown(move |row, lang| view.describe_age(&row.delivery, lang))
         .drop_priority(3)
-        .text("failure_code", "错误码", "Failure", |row| row.delivery.failure_code.clone())
+        .hidden("order_no", |row| row.delivery.order_no.clone())
+        .word("destination", "去向", "To", |row| row.delivery.destination.clone())
+        .shown(|row, lang| name_destination(&row.delivery, lang))
+        .drop_priority(2)
+        .word("part", "内容", "Part", |row| row.delivery.part.code().to_owned())
+        .shown(|row, lang| row.delivery.part.label().in_lang(lang).to_owned())
+        .drop_priority(5)
+        .number("attempt", "次数", "Attempt", |row| row.delivery.attempt)
+        .drop_priority(8)
+        .word("failure_code", "错误码", "Failure", |row| row.delivery.failure_code.clone())
         .drop_priority(1)
         .text("failure_message", "错误信息", "Message", |row| row.delivery.failure_message.clone())
-        .drop_priority(2)
+        .drop_priority(6)
         .hidden("failure_class", |row| row.delivery.failure_class)
         .hidden("receipt", |row| row.delivery.receipt.clone())
         .text("look_for", "到群里找", "Look for", |row| row.look_for.clone())
         .drop_priority(4);
     let advice = move |row: &DeliveryRow| view.delivery_advice(&row.delivery);
     let schema = match waits {
-        true => schema.text("advice", "怎么做", "What to do", advice).drop_priority(5),
+        true => schema.text("advice", "怎么做", "What to do", advice).drop_priority(7),
         false => schema.hidden("advice", advice),
     };
     schema.hidden("created_at", |row| row.delivery.created_at).hidden("updated_at", |row| row.delivery.updated_at)

@@ -8,9 +8,11 @@ use crate::app::ops::doctor::damage::{DamageKind, DamageReport};
 use crate::app::ops::doctor::{
     DamageDocument, DoctorReport, FindingDocument, RepairSummary, Severity, check_shop, repair_shop,
 };
-use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::message::{BilingualMessage, Lang, count_things};
 use crate::error::Result;
-use crate::output::text::escape_hidden;
+use crate::output::terminal::{DisplayOptions, TextStyle};
+use crate::output::text::{cell_width, escape_hidden};
+use crate::output::wrap::wrap_text;
 use crate::say;
 
 /// Check the shop for problems and how to fix them.
@@ -105,7 +107,7 @@ fn respond(
         findings: report.findings.iter().map(|finding| finding.to_document(lang)).collect(),
         repair: repair.map(|(planned, summary)| repair_document(planned, summary, context)),
     };
-    let text = text.into_iter().chain([render_findings(report, lang)]).collect::<Vec<_>>().join("\n\n");
+    let text = text.into_iter().chain([render_findings(report, &context.surface)]).collect::<Vec<_>>().join("\n\n");
     // A struct whose keys are text always serialises.
     let document = serde_json::to_value(&document).unwrap_or_default();
     CommandResponse::with_page(document, None, text).set_exit(report.exit_code())
@@ -155,7 +157,7 @@ fn describe_plan(planned: &DamageReport, lang: Lang) -> String {
 fn describe_summary(summary: &RepairSummary, lang: Lang) -> String {
     let mended = summary.mended.iter().map(|(kind, n)| {
         let BilingualMessage { zh, en } = kind.label().into();
-        say!("已修复 {n} 处{zh}", "mended {n} {en}")
+        say!("已修复 {n} 处：{zh}", "mended: {en}, {n}")
     });
     let failed = summary.failed.iter().map(|(order_no, error)| {
         let BilingualMessage { zh, en } = &error.message;
@@ -164,26 +166,47 @@ fn describe_summary(summary: &RepairSummary, lang: Lang) -> String {
     mended.chain(failed).map(|line| line.in_lang(lang).to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-/// One line per finding, the worst last, where a reader looks first.
-fn render_findings(report: &DoctorReport, lang: Lang) -> String {
+/// A finding a line, the worst last, where a reader looks first.
+fn render_findings(report: &DoctorReport, surface: &DisplayOptions) -> String {
+    let lang = surface.lang;
     let mut findings: Vec<_> = report.findings.iter().collect();
     findings.sort_by_key(|finding| finding.severity);
     let mut lines = Vec::new();
     for finding in findings {
-        let sign = match finding.severity {
-            Severity::Ok => say!("正常", "ok     "),
-            Severity::Warning => say!("注意", "warning"),
-            Severity::Problem => say!("问题", "PROBLEM"),
+        let (sign, tone) = match finding.severity {
+            Severity::Ok => (say!("正常", "ok"), TextStyle::Good),
+            Severity::Warning => (say!("注意", "warning"), TextStyle::Warn),
+            Severity::Problem => (say!("问题", "PROBLEM"), TextStyle::Bad),
         };
-        lines.push(format!("{}  {}", sign.in_lang(lang), escape_hidden(finding.message.in_lang(lang))));
+        push_hanging(&mut lines, (sign.in_lang(lang), tone), finding.message.in_lang(lang), surface);
         if let Some(fix) = &finding.fix {
-            lines.push(format!("         → {}", escape_hidden(fix.in_lang(lang))));
+            push_hanging(&mut lines, ("", TextStyle::Plain), &format!("→ {}", fix.in_lang(lang)), surface);
         }
     }
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
     let (problems, warnings) = (count(Severity::Problem), count(Severity::Warning));
-    lines.push(
-        say!("问题 {problems}，注意 {warnings}", "{problems} problems, {warnings} warnings").in_lang(lang).to_owned(),
-    );
+    let (hard, soft) =
+        (count_things(problems as u64, "problem", "problems"), count_things(warnings as u64, "warning", "warnings"));
+    let summary = say!("问题 {problems}，注意 {warnings}", "{hard}, {soft}");
+    lines.push(summary.in_lang(lang).to_owned());
     lines.join("\n")
 }
+
+/// A sign and its text, whose further lines stand below its first.
+fn push_hanging(lines: &mut Vec<String>, (sign, tone): (&str, TextStyle), text: &str, surface: &DisplayOptions) {
+    let room = if surface.lang == Lang::Zh { SIGN_WIDTH_ZH } else { SIGN_WIDTH_EN };
+    let text = escape_hidden(text);
+    let parts = match surface.width {
+        Some(width) => wrap_text(&text, usize::from(width).saturating_sub(room)),
+        None => vec![text.into_owned()],
+    };
+    for (at, part) in parts.iter().enumerate() {
+        let shown = if at == 0 { sign } else { "" };
+        let space = " ".repeat(room.saturating_sub(cell_width(shown)));
+        lines.push(format!("{}{space}{part}", surface.stdout_styler().apply_style(tone, shown)));
+    }
+}
+
+/// The cells of a sign and the space behind it.
+const SIGN_WIDTH_ZH: usize = 6;
+const SIGN_WIDTH_EN: usize = 9;

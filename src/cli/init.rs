@@ -5,7 +5,10 @@ use serde_json::json;
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::app::ops::setup::{CreatedItem, init_shop, plan_init};
+use crate::domain::value::message::BilingualText;
 use crate::error::Result;
+use crate::output::order_labels::zh_en;
+use crate::output::text::pad_to_width;
 use crate::say;
 
 /// Create the database, the key file and the configuration.
@@ -36,20 +39,33 @@ fn created_files_response(kind: &str, made: &[CreatedItem], context: &CommandCon
         "dry_run": context.global.dry_run,
         "created": made.iter().map(|made| made.what).collect::<Vec<_>>(),
     });
-    let lines: Vec<String> = made.iter().map(|made| format!("{:9} {}", made.what, made.path.display())).collect();
+    let line = |made: &CreatedItem| {
+        let what = name_created(made.what).map_or(made.what, |label| label.in_lang(context.lang()));
+        format!("{} {}", pad_to_width(what, CREATED_WIDTH), made.path.display())
+    };
+    let lines: Vec<String> = made.iter().map(line).collect();
     CommandResponse::with_page(value, Some("database"), lines.join("\n"))
+}
+
+/// The cells of what was created and the space behind it.
+const CREATED_WIDTH: usize = 9;
+
+fn name_created(what: &str) -> Option<BilingualText> {
+    let labels = [zh_en("密钥", "key"), zh_en("配置", "config"), zh_en("数据库", "database")];
+    labels.into_iter().find(|label| label.en == what)
 }
 
 fn init_response(kind: &str, made: &[CreatedItem], context: &CommandContext) -> CommandResponse {
     let answer = created_files_response(kind, made, context);
+    let zh = if kind == "sandbox" { "沙盒" } else { "正式" };
     if !made.iter().any(|made| made.what == "key") {
         return answer.add_note(say!(
-            "已建立（{kind}），沿用已有的密钥文件。",
+            "已建立（{zh}），沿用已有的密钥文件。",
             "ready ({kind}), with the key file that was there."
         ));
     }
     answer.add_note(say!(
-        "已建立（{kind}）。密钥文件不在任何备份里：请另存一份，丢了它就读不出任何姓名。",
+        "已建立（{zh}）。密钥文件不在任何备份里：请另存一份，丢了它就读不出任何姓名。",
         "ready ({kind}). The key file is in no backup: keep a copy elsewhere; without it no name can be read."
     ))
 }

@@ -14,6 +14,7 @@ use crate::app::resale::proof::{ProofCheck, ProofVersion};
 use crate::app::resale::proof_folder::FolderProof;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ProofState;
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::{Exit, Result};
 use crate::output::order_labels::zh_en;
@@ -113,7 +114,8 @@ fn proof_schema() -> ListSchema<ProofVersion> {
         .text("file_name", "文件名", "File", |one| one.proof.file_name.clone())
         .word("file_type", "类型", "Type", |one| one.proof.file_type.clone())
         .drop_priority(2)
-        .number("file_size", "字节", "Bytes", |one| one.proof.file_size)
+        .number("file_size", "大小", "Size", |one| one.proof.file_size)
+        .shown(|one, _| ByteSize(one.proof.file_size).to_string())
         .drop_priority(3)
         .code("state", "文件", "Stored", |one| one.state)
         .time("uploaded_at", "上传时间", "Uploaded", |one| one.at)

@@ -1,4 +1,5 @@
-//! `queue`: a table if the commands fit, else a few lines per task, so that no command is ever broken.
+//! `queue`: a table with a line for each task. A command is never broken: where there is no room for all of them, the table
+//! says how to get each.
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
@@ -9,15 +10,12 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::{count_tickets, format_total, format_yuan, zh_en};
-use crate::output::schema::{ListColumn, ListSchema};
-use crate::output::table::{draw_table, format_cell};
+use crate::output::schema::ListSchema;
+use crate::output::table::draw_table;
 use crate::output::terminal::{DisplayOptions, TextStyle};
-use crate::output::text::{cell_width, escape_hidden};
+use crate::output::text::escape_hidden;
 use crate::output::wrap::wrap_text;
 use crate::say;
-
-/// What always stands on a task's line; a table that cannot hold it is not drawn.
-const REQUIRED_COLUMNS: [&str; 5] = ["order_no", "label", "deadline", "payable", "command"];
 
 /// List what to do now for all orders, most urgent first.
 #[derive(Debug, clap::Args)]
@@ -40,7 +38,7 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
     ListSchema::new("order_no")
         .word("order_no", "订单号", "Order", |task: &TodoItem| task.order_no.clone())
         .hidden("code", |task| task.next.action)
-        .word("label", "下一步", "Next", move |task| task.next.action.label().in_lang(lang))
+        .text("label", "下一步", "Next", move |task| task.next.action.label().in_lang(lang))
         .word("deadline", "期限", "Deadline", |task| task.next.due.map(|due| due.at))
         .shown(format_deadline)
         .text("ticket_type", "票种", "Ticket type", |task| task.ticket_type.clone())
@@ -53,6 +51,7 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .number("payable", "应付", "To pay", |task| task.payable)
         .shown(|task, _| task.payable.map(format_yuan).unwrap_or_default())
         .word("command", "命令", "Command", |task| task.next.command.clone())
+        .drop_priority(9)
         .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
 }
@@ -68,11 +67,12 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
         return format!("{header}{}\n", zh_en("没有要做的事", "nothing to do").in_lang(lang));
     }
     let schema = task_schema(lang);
-    let fits = |width| table_width(&schema, &queue.items, lang) <= usize::from(width);
-    let body = match surface.width.is_none_or(fits) {
-        true => draw_table(&schema, &queue.items, surface),
-        false => render_task_blocks(queue, surface),
-    };
+    let mut body = draw_table(&schema, &queue.items, surface);
+    let first = queue.items.iter().find_map(|task| task.next.command.as_deref());
+    if first.is_some_and(|command| !surface.quiet && !body.contains(&*escape_hidden(command))) {
+        let how = say!("每一单的命令：`ticketctl next 订单号`", "the command of each: `ticketctl next ORDER`");
+        body.push_str(&format!("{}\n", surface.stdout_styler().dim(how.in_lang(lang))));
+    }
     format!("{header}\n{body}{}\n", sum_up(&queue.items).in_lang(lang))
 }
 
@@ -98,12 +98,13 @@ fn render_status_counts(queue: &TodoList, surface: &DisplayOptions) -> String {
             .join(" · ")
     };
     let (resale, checkout) = (of(OrderFlow::Resale), of(OrderFlow::Checkout));
+    let colon = if surface.lang == Lang::Zh { "：" } else { ": " };
     let lines = if resale.is_empty() || checkout.is_empty() {
         vec![resale + &checkout]
     } else {
         vec![
-            format!("{}: {resale}", zh_en("代购", "resale").in_lang(surface.lang)),
-            format!("{}: {checkout}", zh_en("直售", "checkout").in_lang(surface.lang)),
+            format!("{}{colon}{resale}", zh_en("代购", "resale").in_lang(surface.lang)),
+            format!("{}{colon}{checkout}", zh_en("直售", "checkout").in_lang(surface.lang)),
         ]
     };
     let fitted = lines.into_iter().filter(|line| !line.is_empty()).flat_map(|line| match surface.width {
@@ -113,27 +114,12 @@ fn render_status_counts(queue: &TodoList, surface: &DisplayOptions) -> String {
     fitted.map(|line| format!("{line}\n")).collect()
 }
 
-/// The cells of a terminal that the lines need, with two between columns.
-fn table_width(schema: &ListSchema<TodoItem>, tasks: &[TodoItem], lang: Lang) -> usize {
-    let needed = schema.columns.iter().filter(|column| REQUIRED_COLUMNS.contains(&column.head.key));
-    let widest = |column: &ListColumn<TodoItem>| {
-        tasks.iter().map(|task| cell_width(&format_cell(column, task, lang))).max().unwrap_or(0)
-    };
-    needed.map(widest).sum::<usize>() + 2 * (REQUIRED_COLUMNS.len() - 1)
-}
-
-fn render_task_blocks(queue: &TodoList, surface: &DisplayOptions) -> String {
-    queue.items.iter().map(|task| render_task_block(task, surface)).collect::<Vec<_>>().join("\n")
-}
-
 /// A task on a few lines: what, until when and for which visit, and the command, whole.
 pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> String {
     let (lang, paint) = (surface.lang, surface.stdout_styler());
     let (label, code) = (task.next.action.label().in_lang(lang), task.next.action.code());
-    let head = cell_width(task.order_no.as_str()) + cell_width(label) + cell_width(code) + 5;
-    // The code is for those who write scripts: it goes before a line is broken.
-    let code =
-        if surface.width.is_none_or(|room| head <= usize::from(room)) { format!(" ({code})") } else { String::new() };
+    // The code is for those who write scripts.
+    let code = if surface.verbose > 0 { format!(" ({code})") } else { String::new() };
     let mut text = format!("{}  {}{code}\n", paint.bold(task.order_no.as_str()), paint.bold(label));
     let tone = if task.is_overdue() { TextStyle::Bad } else { TextStyle::Plain };
     let due = Some(format_deadline(task, lang)).filter(|due| !due.is_empty()).map(|due| paint.apply_style(tone, &due));
@@ -175,24 +161,40 @@ mod tests {
     use super::*;
     use crate::domain::order::next::{NextAction, NextTask};
     use crate::domain::order::number::OrderNo;
+    use crate::output::terminal::TerminalEnvironment;
+    use crate::output::text::cell_width;
+
+    fn at(columns: u16, lang: Lang) -> DisplayOptions {
+        let facts = TerminalEnvironment { stdout_is_tty: true, terminal_width: Some(columns), ..Default::default() };
+        DisplayOptions::new(&TerminalEnvironment { term: Some("dumb"), lang, ..facts })
+    }
 
     #[test]
-    fn a_table_needs_the_widest_cell_of_every_column() {
+    fn a_task_is_one_line_and_its_command_whole_or_not_there() {
         let task = |order_no: &str, action, command: &str| TodoItem {
             order_no: OrderNo::parse(order_no).unwrap(),
             next: NextTask { action, command: Some(command.to_owned()), due: None },
-            ticket_type: None,
+            ticket_type: Some("初级道 3 小时".to_owned()),
             play_date: None,
             quantity: 1,
             payable: None,
             buyer_nick: None,
             now: Timestamp::from_millis(0),
         };
-        let tasks = [
-            task("XY20260320033546715D3AV", NextAction::UploadProof, "x"),
+        let command = "ticketctl proof upload XY20260320033546715D3AV FILE";
+        let items = vec![
+            task("XY20260320033546715D3AV", NextAction::UploadProof, command),
             task("order_7cb78b0f45ebf19d0a63581c", NextAction::IssueTicket, "abc"),
         ];
-        assert_eq!(table_width(&task_schema(Lang::Zh), &tasks, Lang::Zh), 30 + 12 + 1 + 1 + 3 + 8);
+        let queue = TodoList { items, counts: Vec::new() };
+        for lang in [Lang::Zh, Lang::En] {
+            let narrow = render_queue(&queue, &at(80, lang));
+            assert!(narrow.lines().all(|line| cell_width(line) <= 80), "{narrow}");
+            assert!(!narrow.contains(command) && narrow.contains("`ticketctl next "), "{narrow}");
+            assert_eq!(narrow.lines().filter(|line| line.contains("D3AV")).count(), 1, "{narrow}");
+            let wide = render_queue(&queue, &at(200, lang));
+            assert!(wide.contains(command) && !wide.contains("`ticketctl next "), "{wide}");
+        }
     }
 
     #[test]

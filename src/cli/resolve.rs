@@ -14,6 +14,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Result};
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// Records it for each delivery, one row each where there are several.
@@ -168,8 +169,9 @@ impl ResolvedDelivery {
 fn resolved_schema(lang: Lang) -> ListSchema<ResolvedDelivery> {
     ListSchema::new("id")
         .word("id", "投递", "Delivery", |row: &ResolvedDelivery| row.id.clone())
-        .text("result", "结果", "Result", |row| row.result)
-        .text("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
+        .word("result", "结果", "Result", |row| row.result)
+        .shown(|row, lang| name_result(row.result, lang))
+        .word("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
         .drop_priority(1)
         .text("message", "说明", "Message", move |row| {
             row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())

@@ -4,8 +4,11 @@ use std::io::Write as _;
 
 use serde_json::Value;
 
-use crate::app::write::outcome::OrderOutcome;
+use crate::app::channels::route::ChannelKind;
+use crate::app::write::outcome::{EventLine, MessageLine, OrderOutcome};
 use crate::app::write::shop_change::ShopChange;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
+use crate::domain::order::event::EventResult;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit, Result};
 use crate::output;
@@ -15,6 +18,7 @@ use crate::output::print::{JsonDocument, RowSet};
 use crate::output::row_writer::RowWriter;
 use crate::output::schema::ListSchema;
 use crate::output::text::{escape_around_styles, escape_hidden_in_block};
+use crate::output::words::name_event;
 use crate::say;
 
 use super::context::CommandContext;
@@ -326,11 +330,11 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
                 .to_owned(),
         );
     }
-    lines.extend(
-        outcome.clone().for_page().events.iter().map(|event| format!("{no}  {}  {}", event.kind, event.result)),
-    );
+    let told = outcome.clone().for_page().events;
+    lines.extend(told.iter().map(|event| format!("{no}  {}", name_recorded_event(event, lang))));
     for message in &outcome.messages {
-        lines.push(format!("{no}  → {} {} {}", message.destination, message.part, message.id));
+        let (to, part) = (name_destination(message, lang), name_part(message, lang));
+        lines.push(format!("{no}  → {to} {part} {}", message.id));
     }
     lines.join("\n")
 }
@@ -339,6 +343,25 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
 fn tell_figures(outcome: &OrderOutcome, text: String, lang: Lang) -> String {
     let figures = render_figures(&outcome.figures, lang);
     if figures.is_empty() { text } else { format!("{text}\n{}  {figures}", outcome.order_no) }
+}
+
+fn name_recorded_event(event: &EventLine, lang: Lang) -> String {
+    let result = EventResult::from_code(&event.result).unwrap_or(EventResult::Accepted);
+    name_event(&event.kind, result, lang, 0)
+}
+
+/// The group, or the kind of the channel that a notice takes.
+fn name_destination(message: &MessageLine, lang: Lang) -> String {
+    let channel = ChannelKind::from_code(&message.destination);
+    let channel = channel.filter(|_| message.kind == DeliveryKind::Notice.code());
+    channel.map_or_else(|| message.destination.clone(), |kind| kind.label().in_lang(lang).to_owned())
+}
+
+/// What a message carries; of a notice that is its template's affair.
+fn name_part(message: &MessageLine, lang: Lang) -> String {
+    let kind = DeliveryKind::from_code(&message.kind);
+    let part = kind.and_then(|kind| DeliveryPart::from_code(kind, &message.part));
+    part.map_or_else(|| message.part.clone(), |part| part.label().in_lang(lang).to_owned())
 }
 
 /// Writes a text to stderr, whatever it holds.

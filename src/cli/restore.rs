@@ -82,7 +82,7 @@ fn drill_response(context: &CommandContext, report: &RestoreReport, checked: &Do
         )
         .in_lang(lang)
         .to_owned(),
-        format!("root {root}"),
+        say!("根哈希 {root}", "root {root}").in_lang(lang).to_owned(),
     ];
     let wrong = checked.findings.iter().filter(|finding| finding.severity == Severity::Problem);
     lines.extend(wrong.map(|finding| escape_hidden(finding.message.in_lang(lang)).into_owned()));

@@ -103,13 +103,13 @@ coded! {
     /// Where a value is from. Later ones win.
     SettingOrigin {
         /// Built in.
-        Default = "default";
+        Default = "default", "默认", "default";
         /// The configuration file.
-        File = "file";
+        File = "file", "配置文件", "file";
         /// An environment variable.
-        Env = "env";
+        Env = "env", "环境变量", "environment";
         /// A flag of this command.
-        Flag = "flag";
+        Flag = "flag", "命令行", "flag";
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod ap2;
 pub mod axes;
 pub mod checkout;
+pub mod event_labels;
 pub mod order;
 pub mod resale;
 pub mod value;

@@ -8,6 +8,7 @@ use crate::domain::axes::OrderAxis;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::resale::view::{FormView, LatestRecords, VisitorView};
 use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
+use crate::domain::value::mask::MASKED;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person_details::Gender;
@@ -25,6 +26,11 @@ pub const fn zh_en(zh: &'static str, en: &'static str) -> BilingualText {
 /// A value made safe to print, or `-` where there is none.
 pub fn or_dash(value: Option<&str>) -> String {
     value.filter(|text| !text.is_empty()).map_or_else(|| NO_VALUE.to_owned(), |text| escape_hidden(text).into_owned())
+}
+
+/// A value, or the reader's word for one that is masked as a whole.
+pub fn hide_word(value: &str, lang: Lang) -> &str {
+    if value == MASKED { zh_en("[已隐藏]", "[masked]").in_lang(lang) } else { value }
 }
 
 /// `¥506.00`, or `SGD 119.00` in another currency.

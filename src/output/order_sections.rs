@@ -3,13 +3,29 @@
 use serde_json::{Map, Value};
 
 use crate::domain::order::event::EventResult;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderNo;
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
 use crate::domain::value::time::Timestamp;
+use crate::say;
 
 use super::order_labels::{describe_changes, recorded_label, zh_en};
 use super::section::PageSection;
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::{cell_width, pad_to_width};
+use super::words::name_event;
+
+/// How much of an order is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderDetail {
+    /// One screen: what matters now, and how to see the rest.
+    Brief,
+    /// All that is known.
+    Full,
+}
+
+/// How many events a screen shows.
+const BRIEF_EVENTS: usize = 3;
 
 /// How a flow's detail is drawn: on which surface, by which clock, and its payloads in which order of keys.
 pub(super) struct OrderRenderOptions<'a> {
@@ -29,11 +45,14 @@ pub(super) fn next_step_section(
     let lang = manner.surface.lang;
     let mut section = PageSection::titled("下一步", "Next", lang).full_width();
     let (label, code) = (step.label, step.code.code());
-    section.add_styled_field(zh_en("该做的事", "To do").in_lang(lang), &format!("{label} ({code})"), TextStyle::Bold);
+    // The code is for those who write scripts.
+    let label = if manner.surface.verbose > 0 { format!("{label} ({code})") } else { label.to_owned() };
+    section.add_styled_field(zh_en("该做的事", "To do").in_lang(lang), &label, TextStyle::Bold);
     if let Some(deadline) = step.deadline {
         section.add_fact("截止时间", "Deadline", &(manner.moment)(deadline));
     }
-    if let Some(suggested) = suggested {
+    // Where nothing is due, the page's word for the order status would send somebody to do what is done.
+    if let Some(suggested) = suggested.filter(|word| step.code != NextAction::None && *word != step.label) {
         section.add_styled_field(zh_en("页面建议", "The page suggests").in_lang(lang), suggested, TextStyle::Dim);
     }
     if let Some(command) = &step.command {
@@ -71,6 +90,31 @@ fn add_exception(section: &mut PageSection, exception: &OrderException, manner: 
     section.add_facts(rows);
 }
 
+/// The newest events, a line each, and how to see what is not here.
+pub(super) fn brief_event_section(
+    (title, order_no): (&str, &OrderNo),
+    newest_first: &[&EventView],
+    deliveries: usize,
+    manner: &OrderRenderOptions<'_>,
+) -> PageSection {
+    let lang = manner.surface.lang;
+    let mut section = PageSection::new(title, lang).full_width();
+    for event in newest_first.iter().take(BRIEF_EVENTS) {
+        let tone = if event.result == EventResult::Rejected { TextStyle::Bad } else { TextStyle::Plain };
+        let who = event.operator.as_deref().unwrap_or(event.source.label().in_lang(lang));
+        let line = format!("{}  {} · {who}", (manner.moment)(event.created_at), name_shown_event(event, manner));
+        section.add_text(&line, tone);
+    }
+    let more = newest_first.len().saturating_sub(BRIEF_EVENTS);
+    let rest = say!(
+        "另有 {more} 个事件、{deliveries} 条投递；显示全部：",
+        "not shown: {more} older events, {deliveries} deliveries; to see all of the order:"
+    );
+    section.add_text(rest.in_lang(lang), TextStyle::Dim);
+    section.add_command(&format!("ticketctl order show {order_no} --full"));
+    section
+}
+
 /// Adds a code and a sentence, where there are any.
 pub(super) fn add_error(section: &mut PageSection, code: Option<&str>, message: Option<&str>) {
     let parts: Vec<&str> = code.into_iter().chain(message).collect();
@@ -81,20 +125,26 @@ pub(super) fn add_error(section: &mut PageSection, code: Option<&str>, message: 
 
 /// Adds the log, in the order in which it comes. Payloads only with `-v`.
 pub(super) fn add_events(section: &mut PageSection, events: &[EventView], manner: &OrderRenderOptions<'_>) {
-    let kinds = events.iter().map(|event| cell_width(&event.kind)).max().unwrap_or(0);
-    for event in events {
-        add_event(section, event, kinds, manner);
+    let names: Vec<String> = events.iter().map(|event| name_shown_event(event, manner)).collect();
+    let widest = names.iter().map(|name| cell_width(name)).max().unwrap_or(0);
+    for (event, name) in events.iter().zip(names) {
+        add_event(section, event, &pad_to_width(&name, widest), manner);
     }
 }
 
-fn add_event(section: &mut PageSection, event: &EventView, kinds: usize, manner: &OrderRenderOptions<'_>) {
-    let (at, kind) = ((manner.moment)(event.created_at), pad_to_width(&event.kind, kinds));
+fn name_shown_event(event: &EventView, manner: &OrderRenderOptions<'_>) -> String {
+    name_event(&event.kind, event.result, manner.surface.lang, manner.surface.verbose)
+}
+
+fn add_event(section: &mut PageSection, event: &EventView, name: &str, manner: &OrderRenderOptions<'_>) {
+    let (at, lang) = ((manner.moment)(event.created_at), manner.surface.lang);
     let tone = match event.result {
         EventResult::Rejected => TextStyle::Bad,
         EventResult::Accepted => TextStyle::Plain,
     };
-    section.add_text(&format!("{at}  {kind}  {} · {}", event.source.code(), event.result.code()), tone);
-    let changed = describe_changes(&event.before, &event.after, manner.surface.lang);
+    let (source, result) = (event.source.label().in_lang(lang), event.result.label().in_lang(lang));
+    section.add_text(&format!("{at}  {name}  {source} · {result}"), tone);
+    let changed = describe_changes(&event.before, &event.after, lang);
     if !changed.is_empty() {
         section.add_indented_text(2, &changed, TextStyle::Dim);
     }

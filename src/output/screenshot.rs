@@ -12,6 +12,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::resale::matching::{ComparedField, MatchVerdict};
 use crate::domain::resale::view::screenshot::{AcceptedMatch, MatchDecider, ScreenshotFile, ScreenshotView};
 use crate::domain::resale::view::{EarlierMatchView, MatchFieldView, MatchView, VisitorMatchView};
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 
@@ -28,7 +29,7 @@ pub fn render_evidence(view: &ScreenshotView, surface: &DisplayOptions) -> Strin
 fn picture_section(shot: &ScreenshotFile, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("截图", "Screenshot", lang).full_width();
     section.add_fact("文件", "File", &shot.file_name);
-    section.add_fact("类型 / 字节", "Type / bytes", &format!("{} / {}", shot.file_type, shot.file_size));
+    section.add_fact("类型 / 大小", "Type / size", &format!("{} / {}", shot.file_type, ByteSize(shot.file_size)));
     section.add_field("SHA-256", &shot.sha256);
     let uploaded = format!("{} · {}", shot.uploaded_at.format_page(), shot.operator);
     section.add_fact("上传", "Uploaded", &uploaded);
@@ -61,14 +62,25 @@ fn candidate_section(view: &ScreenshotView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("2 候选值", "2 Candidates", lang).full_width();
     for (field, found) in &view.candidates {
         let values: Vec<&str> = found.iter().map(|one| one.value.as_str()).collect();
-        section.add_field(field, if values.is_empty() { NO_VALUE.to_owned() } else { values.join(" / ") }.as_str());
+        // What a picture says is named after what it looks like, not after the order's field.
+        let field = match field.as_str() {
+            "date" => ComparedField::PlayDate.into(),
+            "id_number" => ComparedField::CertificateNo.into(),
+            other => RecordedCode::<ComparedField>::read(other),
+        };
+        let field = recorded_label(&field, lang);
+        section.add_field(&field, if values.is_empty() { NO_VALUE.to_owned() } else { values.join(" / ") }.as_str());
     }
     section
 }
 
 fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("3 结论", "3 Accepted", lang).full_width();
-    section.add_fact("自动匹配", "Rules", &format!("{} · {}", accepted.match_status, accepted.reason));
+    section.add_fact(
+        "自动匹配",
+        "Rules",
+        &format!("{} · {}", recorded_label(&accepted.match_status, lang), accepted.reason),
+    );
     for (field, verdict) in &accepted.verdicts {
         let field = RecordedCode::<ComparedField>::read(field);
         let verdict = RecordedCode::<MatchVerdict>::read(verdict.as_str().unwrap_or_default());

@@ -21,7 +21,22 @@ enum SectionLine {
     Field { label: String, value: String, tone: TextStyle },
     Text { indent: usize, text: String, tone: TextStyle },
     Command { text: String },
+    Grid { fields: Vec<GridField> },
 }
+
+/// A labelled value that stands beside others where the terminal has room.
+#[derive(Clone, Debug)]
+struct GridField {
+    label: String,
+    value: String,
+    tone: TextStyle,
+}
+
+/// The spaces between two values that stand side by side.
+const GRID_GAP: usize = 4;
+
+/// The most values that stand side by side.
+const GRID_COLUMNS: usize = 4;
 
 #[derive(Clone, Debug)]
 pub struct PageSection {
@@ -79,6 +94,13 @@ impl PageSection {
         self
     }
 
+    /// Adds short values that stand side by side where the terminal has room.
+    pub fn add_grid(&mut self, fields: impl IntoIterator<Item = (&'static str, &'static str, TextStyle)>) {
+        let field =
+            |(label, value, tone): (&str, &str, _)| GridField { label: label.into(), value: value.into(), tone };
+        self.lines.push(SectionLine::Grid { fields: fields.into_iter().map(field).collect() });
+    }
+
     pub fn add_text(&mut self, text: &str, tone: TextStyle) -> &mut Self {
         self.add_indented_text(0, text, tone)
     }
@@ -109,10 +131,10 @@ impl PageSection {
     fn fit_to_width(&self, cells: Option<usize>) -> Vec<FittedLine> {
         let label = |line: &SectionLine| match line {
             SectionLine::Field { label, .. } => cell_width(label),
-            SectionLine::Text { .. } | SectionLine::Command { .. } => 0,
+            SectionLine::Text { .. } | SectionLine::Command { .. } | SectionLine::Grid { .. } => 0,
         };
         let labels = self.lines.iter().map(label).max().unwrap_or(0);
-        let mut out = vec![FittedLine { lead: String::new(), text: self.title.clone(), tone: TextStyle::Bold }];
+        let mut out = vec![FittedLine { spans: vec![(self.title.clone(), TextStyle::Bold)] }];
         for line in &self.lines {
             out.extend(line.fit_to_width(labels, cells));
         }
@@ -126,6 +148,7 @@ impl SectionLine {
             Self::Field { label, value, tone } => (format!("{}  ", pad_to_width(label, labels)), value, *tone),
             Self::Text { indent, text, tone } => (" ".repeat(*indent), text, *tone),
             Self::Command { text } => ("$ ".to_owned(), text, TextStyle::Bold),
+            Self::Grid { fields } => return fit_grid(fields, cells),
         };
         let lead = format!("{}{lead}", " ".repeat(SECTION_INDENT));
         let hang = " ".repeat(cell_width(&lead));
@@ -136,25 +159,41 @@ impl SectionLine {
             _ => vec![text.clone()],
         };
         let leads = std::iter::once(lead).chain(std::iter::repeat(hang));
-        leads.zip(parts).map(|(lead, text)| FittedLine { lead, text, tone }).collect()
+        leads
+            .zip(parts)
+            .map(|(lead, text)| FittedLine { spans: vec![(lead, TextStyle::Plain), (text, tone)] })
+            .collect()
     }
+}
+
+/// The fields in as many columns as there is room for; one below the other where nothing is wrapped.
+fn fit_grid(fields: &[GridField], cells: Option<usize>) -> Vec<FittedLine> {
+    let label = fields.iter().map(|field| cell_width(&field.label)).max().unwrap_or(0);
+    let value = fields.iter().map(|field| cell_width(&field.value)).max().unwrap_or(0);
+    let room = cells.map_or(0, |cells| cells.saturating_sub(SECTION_INDENT) + GRID_GAP);
+    let columns = (room / (label + 2 + value + GRID_GAP)).clamp(1, GRID_COLUMNS);
+    let spans = |(place, field): (usize, &GridField)| {
+        let lead = if place == 0 { SECTION_INDENT } else { GRID_GAP };
+        let label = format!("{}{}  ", " ".repeat(lead), pad_to_width(&field.label, label));
+        let space = " ".repeat(value.saturating_sub(cell_width(&field.value)));
+        [(label, TextStyle::Plain), (field.value.clone(), field.tone), (space, TextStyle::Plain)]
+    };
+    fields.chunks(columns).map(|row| FittedLine { spans: row.iter().enumerate().flat_map(spans).collect() }).collect()
 }
 
 /// One line as it will stand on the terminal.
 #[derive(Clone, Debug)]
 struct FittedLine {
-    lead: String,
-    text: String,
-    tone: TextStyle,
+    spans: Vec<(String, TextStyle)>,
 }
 
 impl FittedLine {
     fn total_width(&self) -> usize {
-        cell_width(&self.lead) + cell_width(&self.text)
+        self.spans.iter().map(|(text, _)| cell_width(text)).sum()
     }
 
     fn styled_text(&self, surface: &DisplayOptions) -> String {
-        format!("{}{}", self.lead, surface.stdout_styler().apply_style(self.tone, &self.text))
+        self.spans.iter().map(|(text, tone)| surface.stdout_styler().apply_style(*tone, text)).collect()
     }
 }
 
@@ -249,6 +288,21 @@ mod tests {
         assert!(first.starts_with("订单概览") && first.ends_with("关键状态"), "{first}");
         let narrow = without_colour(&layout_sections(&sections(), &at(80)));
         assert_eq!(narrow.lines().next(), Some("订单概览"));
+    }
+
+    #[test]
+    fn a_grid_has_as_many_columns_as_fit() {
+        let mut section = PageSection::new("关键状态", Lang::Zh);
+        section.add_grid([
+            ("审核", "自动通过", TextStyle::Good),
+            ("推单", "失败", TextStyle::Bad),
+            ("分润", "未开始", TextStyle::Dim),
+        ]);
+        let plain = |surface: DisplayOptions| DisplayOptions { color: false, ..surface };
+        let draw = |surface: &DisplayOptions| layout_sections(&[section.clone()], &plain(*surface));
+        assert_eq!(draw(&at(40)), "关键状态\n  审核  自动通过    推单  失败\n  分润  未开始\n");
+        assert_eq!(draw(&at(30)).lines().count(), 4);
+        assert_eq!(draw(&DisplayOptions::for_pipe(Lang::Zh)).lines().count(), 4);
     }
 
     #[test]

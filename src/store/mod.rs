@@ -37,9 +37,9 @@ coded! {
     /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
     DatabaseKind {
         /// Real orders.
-        Live = "live";
+        Live = "live", "正式", "live";
         /// Play.
-        Sandbox = "sandbox";
+        Sandbox = "sandbox", "沙盒", "sandbox";
     }
 }
 

@@ -34,8 +34,8 @@ crate::error_catalogue! {
             "订单 {order_no} 还没有验过授权书", "no mandate was verified for order {order_no}",
             hint "`ticketctl ap2 verify {order_no} --mandate 文件`",
             "`ticketctl ap2 verify {order_no} --mandate FILE`";
-        SkuExists { id, list } = "sku_exists", Refused,
-            "SKU {id} 已存在，内容不同：{list}", "the SKU {id} already exists with different content: {list}",
+        SkuExists { id, zh, en } = "sku_exists", Refused,
+            "SKU {id} 已存在，内容不同：{zh}", "the SKU {id} already exists with different content: {en}",
             hint "确实要改就加 --replace；已报价的订单保持原价",
             "add --replace to change it; orders that were already quoted keep their price";
         VisitDatePast { day, zone, today } = "visit_date_past", Refused,

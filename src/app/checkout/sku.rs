@@ -6,8 +6,8 @@ use super::errors::CheckoutError;
 use crate::app::App;
 use crate::app::write::errors::WriteError;
 use crate::app::write::shop_change::ShopChange;
-use crate::domain::checkout::sku::Sku;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::checkout::sku::{Sku, name_sku_key};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;
@@ -143,10 +143,15 @@ fn sku_differences(old: &Sku, new: &Sku) -> Map<String, Value> {
 fn sku_id_taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
     let (id, new) = (&sku.sku_id, sku.to_map());
     let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let each =
-        was.iter().map(|(key, old)| format!("{key} {} → {}", bare(old), new.get(key).map(bare).unwrap_or_default()));
-    let list = each.collect::<Vec<_>>().join(", ");
-    CheckoutError::SkuExists { id: &id, list: &list }.into_error().detail("was", was)
+    let list = |lang| {
+        let each = was.iter().map(|(key, old)| {
+            let (name, now) = (name_sku_key(key).in_lang(lang), new.get(key).map(bare).unwrap_or_default());
+            format!("{name} {} → {now}", bare(old))
+        });
+        each.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
+    };
+    let (zh, en) = (list(Lang::Zh), list(Lang::En));
+    CheckoutError::SkuExists { id: &id, zh: &zh, en: &en }.into_error().detail("was", was)
 }
 
 /// A visit that is over can't be sold.

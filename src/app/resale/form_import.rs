@@ -26,10 +26,10 @@ pub use super::paid_import::{ImportMode, RowPlace};
 coded! {
     /// What became of a row.
     FormVerdict {
-        Submitted = "submitted";
+        Submitted = "submitted", "已提交", "submitted";
         /// The order has this very form.
-        Exists = "exists";
-        Refused = "refused";
+        Exists = "exists", "已有", "exists";
+        Refused = "refused", "拒绝", "refused";
     }
 }
 

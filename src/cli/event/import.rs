@@ -10,6 +10,7 @@ use crate::domain::value::message::Lang;
 use crate::domain::value::shell::shell_command;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// Import the export of a web system.
@@ -103,6 +104,7 @@ fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportedOrder> {
     ListSchema::new("order_no")
         .word("order_no", "订单", "Order", |order: &ImportedOrder| order.order_no.clone())
         .word("verdict", "结果", "Verdict", move |order| order.verdict_word(dry_run).to_owned())
+        .shown(move |order, lang| name_result(order.verdict_word(dry_run), lang))
         .number("events", "事件", "Events", |order| order.events)
         .number("external_proofs", "外部凭证", "External proofs", |order| order.external_proofs)
         .hidden("groups", |order| order.groups.clone())

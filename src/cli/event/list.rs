@@ -4,8 +4,11 @@ use serde_json::Value;
 
 use super::{EventFilterArgs, event_schema};
 use crate::app::log::read::ShopEvent;
+use crate::app::write::file_change::ShopSubject;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
+use crate::domain::resale::season::Season;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 
@@ -30,7 +33,7 @@ pub(super) fn run_event_list(context: &CommandContext, args: &EventListArgs) -> 
         return Ok(CommandResponse::with_list(shop_event_schema(), app.newest_shop_events(since, args.limit)?));
     }
     let look = args.which.read_filter(context, &mut app, args.limit)?;
-    Ok(CommandResponse::with_list(event_schema(), app.newest_events(&look)?))
+    Ok(CommandResponse::with_list(event_schema(context.surface.verbose), app.newest_events(&look)?))
 }
 
 fn shop_event_schema() -> ListSchema<ShopEvent> {
@@ -40,6 +43,7 @@ fn shop_event_schema() -> ListSchema<ShopEvent> {
         .drop_priority(2)
         .code("subject", "对象", "What", |event| event.subject)
         .text("name", "名称", "Which", |event| event.name.clone())
+        .shown(name_subject)
         .text("before", "原来", "Before", |event| event.before.clone())
         .shown(|event, _| show_value(event.before.as_ref()))
         .text("after", "之后", "After", |event| event.after.clone())
@@ -48,6 +52,16 @@ fn shop_event_schema() -> ListSchema<ShopEvent> {
         .drop_priority(1)
         .text("operator", "操作员", "Operator", |event| event.by.operator.clone())
         .drop_priority(3)
+}
+
+/// What was changed; a price is that of a ticket type in a season.
+fn name_subject(event: &ShopEvent, lang: Lang) -> String {
+    let season = event.name.rsplit_once(' ').filter(|_| event.subject == ShopSubject::Price);
+    let labelled = season.and_then(|(ticket, code)| Some((ticket, Season::from_code(code)?)));
+    match labelled {
+        Some((ticket, season)) => format!("{ticket} {}", season.label().in_lang(lang)),
+        None => event.name.clone(),
+    }
 }
 
 /// A text without its quotation marks, several facts as they are called.

@@ -17,6 +17,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::describe_changes;
 use crate::output::schema::ListSchema;
+use crate::output::words::name_event;
 
 /// The log: list, tail, import, verify, anchor.
 #[derive(Debug, clap::Args)]
@@ -75,16 +76,17 @@ pub fn run_event(context: &CommandContext, args: EventArgs) -> Result<CommandRes
     }
 }
 
-fn event_schema() -> ListSchema<EventEnvelope> {
+fn event_schema(verbose: u8) -> ListSchema<EventEnvelope> {
     ListSchema::new("id")
         .time("created_at", "时间", "Time", |event: &EventEnvelope| event.created_at)
         .word("order_no", "订单", "Order", |event| event.order_no.clone())
         .number("version", "序号", "No.", |event| event.version)
         .drop_priority(2)
         .word("type", "事件", "Event", |event| event.kind.clone())
-        .word("source", "来源", "Source", |event| event.source)
+        .shown(move |event, lang| name_event(&event.kind, event.result, lang, verbose))
+        .code("source", "来源", "Source", |event| event.source)
         .drop_priority(3)
-        .word("result", "结果", "Result", |event| event.result)
+        .code("result", "结果", "Result", |event| event.result)
         .drop_priority(1)
         .text("operator", "操作员", "Operator", |event| event.operator.clone())
         .drop_priority(4)
@@ -100,9 +102,10 @@ fn event_schema() -> ListSchema<EventEnvelope> {
 }
 
 /// An event as a person reads it in a log.
-fn format_event_line(event: &EventEnvelope, lang: Lang) -> String {
+fn format_event_line(event: &EventEnvelope, lang: Lang, verbose: u8) -> String {
     let at = event.created_at.format_page();
     let changed = describe_changes(&event.before, &event.after, lang);
-    let parts = [at.as_str(), event.order_no.as_str(), &event.kind, event.result.code(), &changed];
+    let what = name_event(&event.kind, event.result, lang, verbose);
+    let parts = [at.as_str(), event.order_no.as_str(), &what, event.result.label().in_lang(lang), &changed];
     parts.join("  ").trim_end().to_owned()
 }

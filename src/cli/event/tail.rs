@@ -8,7 +8,6 @@ use crate::app::log::read::{EventFilter, LogFollower};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventEnvelope;
-use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::format::{OutputFormat, OutputPlan};
 use crate::output::output_writer::OutputWriter;
@@ -36,7 +35,7 @@ pub(super) fn run_event_tail(context: &CommandContext, args: &EventTailArgs) -> 
     let plan = streaming_plan(context)?;
     let (surface, follow) = (context.surface, args.follow);
     Ok(CommandResponse::with_follow(move |out| match plan {
-        None => print_text(&mut app, &look, follow, surface.lang, out),
+        None => print_text(&mut app, &look, follow, &surface, out),
         Some(plan) => print_rows(&mut app, &look, follow, &plan, &surface, out),
     }))
 }
@@ -53,9 +52,15 @@ fn streaming_plan(context: &CommandContext) -> Result<Option<OutputPlan>> {
     }
 }
 
-fn print_text(app: &mut App, look: &EventFilter, follow: bool, lang: Lang, out: &mut OutputWriter<'_>) -> Result<()> {
+fn print_text(
+    app: &mut App,
+    look: &EventFilter,
+    follow: bool,
+    surface: &DisplayOptions,
+    out: &mut OutputWriter<'_>,
+) -> Result<()> {
     for_each_event(app, look, follow, |event| {
-        out.write_line(&escape_hidden(&format_event_line(&event, lang)))?;
+        out.write_line(&escape_hidden(&format_event_line(&event, surface.lang, surface.verbose)))?;
         out.flush()
     })
 }
@@ -68,7 +73,7 @@ fn print_rows(
     surface: &DisplayOptions,
     out: &mut OutputWriter<'_>,
 ) -> Result<()> {
-    let mut writer = RowWriter::begin_list(plan, event_schema(), surface, out)?;
+    let mut writer = RowWriter::begin_list(plan, event_schema(surface.verbose), surface, out)?;
     for_each_event(app, look, follow, |event| {
         writer.write_row(&event)?;
         writer.flush()

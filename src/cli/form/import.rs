@@ -12,6 +12,7 @@ use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// Submit the forms of a sheet, one row for each order, or for each of its visitors.
@@ -98,7 +99,8 @@ fn verdict_schema(lang: Lang, dry_run: bool) -> ListSchema<FormRowVerdict> {
         .word("named", "表中单号", "Named", |one| one.named.clone())
         .drop_priority(1)
         .word("order_no", "订单号", "Order", |one| one.order_no.clone())
-        .text("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
+        .word("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
+        .shown(move |one, lang| name_result(verdict_word(one.verdict, dry_run), lang))
         .hidden("code", |one| one.reason.as_ref().map(|(code, _)| *code))
         .hidden("column", |one| one.place.as_ref().and_then(|place| place.column.clone()))
         .hidden("value", |one| one.place.as_ref().and_then(|place| place.value.clone()))

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::channels::groups::{GroupView, PausedBy};
+use crate::app::channels::route::ChannelKind;
 use crate::app::delivery::probe::GroupProbe;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
@@ -23,18 +24,21 @@ fn group_schema() -> ListSchema<GroupView> {
     ListSchema::new("name")
         .word("name", "群", "Group", |view: &GroupView| view.group.name.clone())
         .word("channel", "渠道", "Channel", |view| view.group.channel.clone())
+        .shown(|view, lang| name_channel(&view.group.channel, lang))
         .word("paused", "状态", "State", |view| view.group.paused.is_some())
         .shown(|view, lang| group_state(view).in_lang(lang).to_owned())
         .text("reason", "暂停原因", "Paused because", |view| view.group.paused.clone())
+        .drop_priority(2)
         .word("default", "默认", "Default", |view| view.is_default)
         .shown(|view, lang| yes_or_blank(view.is_default, lang).to_owned())
+        .drop_priority(1)
         .text("routes", "路由", "Routes", |view| view.routes.iter().map(route_to_json).collect::<Vec<_>>())
         .shown(format_routes)
         .text("options", "选项", "Options", |view| view.group.options.clone())
-        .shown(|view, _| format_options(&view.group.options))
-        .drop_priority(1)
+        .shown(|view, lang| format_options(&view.group.options, lang))
+        .drop_priority(3)
         .text("target", "目标", "Target", |view| view.group.target.clone())
-        .drop_priority(1)
+        .drop_priority(4)
         .hidden("paused_by", |view| view.group.paused_by)
         .hidden("paused_at", |view| view.group.paused_at)
         .hidden("unfinished", |view| view.unfinished.clone())
@@ -89,7 +93,7 @@ pub fn test_group(context: &CommandContext, name: &str) -> Result<CommandRespons
 fn render_group(view: &GroupView, context: &CommandContext) -> String {
     let (group, lang) = (&view.group, context.lang());
     let mut section = PageSection::new(&group.name, lang);
-    section.add_fact("渠道", "Channel", &group.channel);
+    section.add_fact("渠道", "Channel", &name_channel(&group.channel, lang));
     if !group.target.is_empty() {
         section.add_fact("目标", "Target", &group.target);
     }
@@ -146,8 +150,17 @@ fn plain_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn format_options(options: &Map<String, Value>) -> String {
-    options.iter().map(|(key, value)| format!("{key}={}", plain_text(value))).collect::<Vec<_>>().join(" ")
+fn format_options(options: &Map<String, Value>, lang: Lang) -> String {
+    let label = |key: &str| {
+        let known = OPTION_LABELS.iter().find(|(known, ..)| *known == key);
+        known.map_or(key.to_owned(), |(_, zh, en)| BilingualText { zh, en }.in_lang(lang).to_owned())
+    };
+    options.iter().map(|(key, value)| format!("{} {}", label(key), plain_text(value))).collect::<Vec<_>>().join(" · ")
+}
+
+/// The kind of a channel, in words.
+fn name_channel(code: &str, lang: Lang) -> String {
+    ChannelKind::from_code(code).map_or_else(|| code.to_owned(), |kind| kind.label().in_lang(lang).to_owned())
 }
 
 /// Ticket types as they are, products marked as such.

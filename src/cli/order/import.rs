@@ -19,6 +19,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// Import paid orders from a file or stdin.
@@ -259,7 +260,8 @@ pub(super) fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportVerdi
         .word("external_order_no", "外部订单号", "External no.", |one: &ImportVerdict| {
             one.external_order_no.clone()
         })
-        .text("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
+        .word("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
+        .shown(move |one, lang| name_result(verdict_word(one.verdict, dry_run), lang))
         .word("order_no", "订单号", "Order", |one| one.order_no.clone())
         .hidden("row", |one| one.place.as_ref().map(|place| place.row))
         .hidden("column", |one| one.place.as_ref().and_then(|place| place.column.clone()))

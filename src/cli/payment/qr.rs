@@ -11,6 +11,7 @@ use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::Lang;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
 use crate::output::qr_code;
@@ -86,7 +87,8 @@ fn list_payment_qrs(context: &CommandContext) -> Result<CommandResponse> {
         .word("name", "名称", "Name", |qr: &PaymentQr| qr.name.clone())
         .word("active", "启用", "In use", |qr| qr.active)
         .shown(|qr, lang| if qr.active { zh_en("是", "yes").in_lang(lang).to_owned() } else { String::new() })
-        .number("bytes", "内容字节", "Bytes", |qr| qr.content.len());
+        .number("bytes", "内容大小", "Size", |qr| qr.content.len())
+        .shown(|qr, _| ByteSize(qr.content.len() as u64).to_string());
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_payment_qrs()?))
 }
 

@@ -9,6 +9,7 @@ use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::cli::word_arg::{WordParser, word_arg};
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
+use crate::domain::value::message::Lang;
 use crate::domain::value::money::{Fen, MAX_ORDER};
 use crate::error::Result;
 use crate::say;
@@ -80,8 +81,8 @@ pub fn run_sku_add(context: &CommandContext, args: SkuAddArgs) -> Result<Command
     let mut text = match change.value["verdict"].as_str() {
         Some("exists") => say!("SKU {id} 已存在，无事可做：", "the SKU {id} already exists; nothing to do: "),
         Some("replaced") => {
-            let was = format_fields(&change.value["was"]);
-            say!("SKU {id} 已修改（原来 {was}）：", "changed the SKU {id} (was {was}): ")
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| format_fields(&change.value["was"], lang));
+            say!("SKU {id} 已修改（原来 {zh}）：", "changed the SKU {id} (was {en}): ")
         }
         _ => say!("SKU {id} 已添加：", "added the SKU {id}: "),
     };

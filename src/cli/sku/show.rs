@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::app::checkout::sku::{SkuView, day_to_json};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
-use crate::domain::checkout::sku::{PriceBasis, Sku};
-use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::checkout::sku::{PriceBasis, Sku, name_sku_key};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::output::section::{PageSection, layout_sections};
@@ -91,9 +91,13 @@ pub fn describe_price(sku: &Sku) -> BilingualMessage {
 }
 
 /// Fields as words: `price 119.00, zone UTC`.
-pub fn format_fields(fields: &Value) -> String {
+pub fn format_fields(fields: &Value, lang: Lang) -> String {
     let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let each = fields.as_object().into_iter().flatten().map(|(key, value)| format!("{key} {}", bare(value)));
+    let each = fields
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| format!("{} {}", name_sku_key(key).in_lang(lang), bare(value)));
     each.collect::<Vec<_>>().join(", ")
 }
 

@@ -20,7 +20,7 @@ use crate::domain::value::qr_code::QrSymbol;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::output::errors::OutputError;
-use crate::output::order_labels::or_dash;
+use crate::output::order_labels::{hide_word, or_dash};
 use crate::output::qr_code;
 use crate::output::qr_code::{QrBackground, draw_qr_code};
 use crate::output::section::{PageSection, layout_sections};
@@ -136,7 +136,7 @@ fn render_ticket(context: &CommandContext, view: &TicketView) -> String {
     let lang = context.lang();
     let mut section = PageSection::new(view.order_no.as_str(), lang);
     let ticket = &view.fulfillment;
-    section.add_fact("票码", "Code", &or_dash(ticket.ticket_code.as_text()));
+    section.add_fact("票码", "Code", &or_dash(ticket.ticket_code.as_text().map(|code| hide_word(code, lang))));
     section.add_fact("状态", "State", view.status.label().in_lang(lang));
     section.add_fact("商品", "Product", &ticket.product_name);
     section.add_fact("人数", "Visitors", &view.quantity.to_string());

@@ -37,7 +37,7 @@ crate::rejection_catalogue! {
             "订单 {no} 的款项 {reference} 已处理：{zh}", "the payment {reference} of order {no} is settled: {en}",
             hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";
         MandateRequired { no } = "mandate_required", Rule,
-            "此会话需要授权书（mandate）", "this session requires a mandate",
+            "此会话需要授权书", "this session requires a mandate",
             hint "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",
             "`ticketctl checkout complete {no} … --mandate FILE`, or `ticketctl ap2 verify {no} --mandate FILE` before it";
         NoSession { no } = "session_not_found", Rule,

@@ -9,13 +9,13 @@ use crate::say;
 coded! {
     /// Why a paid order gets no ticket. The reason of the refund that follows by itself.
     UnfulfillableReason {
-        OrderCancelled = "order_cancelled";
-        PersonErased = "person_erased";
+        OrderCancelled = "order_cancelled", "订单已取消", "order cancelled";
+        PersonErased = "person_erased", "客户资料已删除", "person erased";
         /// Nobody agreed to the payment of a session that needs a mandate.
-        MandateMissing = "mandate_missing";
+        MandateMissing = "mandate_missing", "缺授权书", "mandate missing";
         /// The day of the visit is over where the merchant is.
-        VisitDatePast = "visit_date_past";
-        SoldMeanwhile = "sold_meanwhile";
+        VisitDatePast = "visit_date_past", "游玩日已过", "visit date past";
+        SoldMeanwhile = "sold_meanwhile", "名额已售完", "sold meanwhile";
     }
 }
 

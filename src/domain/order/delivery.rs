@@ -1,26 +1,27 @@
 //! A delivery: one message of an order on its way to a group or a buyer.
 
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::BilingualText;
 
 coded! {
     /// How far a delivery came: `queued → claimed → in_flight → accepted → acked`, the others aside.
     DeliveryState {
         Queued = "queued", "排队中", "queued";
         /// Held by a process; nothing of it has left.
-        Claimed = "claimed", "待发出", "claimed";
+        Claimed = "claimed", "即将发出", "claimed";
         /// It may have left.
         InFlight = "in_flight", "发送中", "in flight";
         /// The remote service took it.
-        Accepted = "accepted", "已送达", "accepted";
+        Accepted = "accepted", "已发出", "accepted";
         /// The agent answered.
-        Acked = "acked", "已确认", "acknowledged";
+        Acked = "acked", "代理已确认", "acknowledged";
         Rejected = "rejected", "被拒", "rejected";
         /// Surely not taken.
         Failed = "failed", "失败", "failed";
         /// Nobody knows, and only an operator moves it from here.
-        Unknown = "unknown", "结果未知", "unknown";
+        Unknown = "unknown", "结果未知", "outcome unknown";
         /// It never left, because one before it failed.
-        Cancelled = "cancelled", "已取消", "cancelled";
+        Cancelled = "cancelled", "没有发出", "cancelled";
     }
 }
 
@@ -34,9 +35,9 @@ impl DeliveryState {
 coded! {
     DeliveryKind {
         /// An order, to an agent's group.
-        Push = "push";
+        Push = "push", "推单", "push";
         /// News, to a buyer.
-        Notice = "notice";
+        Notice = "notice", "通知", "notice";
     }
 }
 
@@ -44,21 +45,21 @@ coded! {
     /// What kind of failure a delivery had, and so whether it may go again by itself.
     FailureClass {
         /// Passing: it may go again after a while.
-        RetryAfter = "retry_after";
+        RetryAfter = "retry_after", "稍后可重试", "passes after a while";
         /// Too many messages.
-        Throttled = "throttled";
+        Throttled = "throttled", "发送太快", "too many messages";
         /// There was no connection.
-        Unreachable = "unreachable";
-        RefreshToken = "refresh_token";
-        Reupload = "reupload";
+        Unreachable = "unreachable", "连不上对方", "no connection";
+        RefreshToken = "refresh_token", "令牌要更新", "token to be renewed";
+        Reupload = "reupload", "文件要重传", "file to be uploaded again";
         /// Every message of the channel fails until an operator changes something.
-        Configuration = "configuration";
+        Configuration = "configuration", "配置有误", "configuration";
         /// This message fails every time.
-        Data = "data";
+        Data = "data", "内容有误", "this message";
         /// A fault of this program.
-        Bug = "bug";
+        Bug = "bug", "程序故障", "a fault of this program";
         /// A person looked, and it had not arrived.
-        NotDelivered = "not_delivered";
+        NotDelivered = "not_delivered", "核实为未送达", "had not arrived";
     }
 }
 
@@ -99,6 +100,14 @@ impl DeliveryPart {
             Self::Text => "text",
             Self::Proof => "proof",
             Self::Notice(template) => template,
+        }
+    }
+
+    pub const fn label(&self) -> BilingualText {
+        match self {
+            Self::Text => BilingualText { zh: "文字", en: "text" },
+            Self::Proof => BilingualText { zh: "付款凭证", en: "proof" },
+            Self::Notice(_) => BilingualText { zh: "通知", en: "notice" },
         }
     }
 }

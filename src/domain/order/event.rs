@@ -11,12 +11,12 @@ use crate::domain::value::time::Timestamp;
 coded! {
     EventSource {
         /// The marketplace.
-        Xianyu = "xianyu";
-        Public = "public";
-        System = "system";
-        Admin = "admin";
-        Agent = "agent";
-        Cron = "cron";
+        Xianyu = "xianyu", "闲鱼", "marketplace";
+        Public = "public", "买家", "buyer";
+        System = "system", "系统", "rules";
+        Admin = "admin", "操作员", "operator";
+        Agent = "agent", "代理", "agent";
+        Cron = "cron", "定时任务", "schedule";
     }
 }
 
@@ -34,9 +34,9 @@ impl EventSource {
 coded! {
     /// Whether what was asked for was done.
     EventResult {
-        Accepted = "accepted";
+        Accepted = "accepted", "成功", "accepted";
         /// It was refused, or it failed.
-        Rejected = "rejected";
+        Rejected = "rejected", "拒绝", "rejected";
     }
 }
 

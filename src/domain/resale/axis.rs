@@ -103,8 +103,8 @@ coded! {
 coded! {
     /// Whether the share of the parties is settled (分润).
     ProfitShareStatus {
-        /// Not completed yet. The reference page prints the code itself.
-        NotReady = "not_ready", "not_ready", "not ready";
+        /// Not completed yet.
+        NotReady = "not_ready", "未到结算", "not ready";
         /// Completed; to be settled.
         Ready = "ready", "待结算", "to be settled";
         Settled = "settled", "已结算", "settled";

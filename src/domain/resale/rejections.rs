@@ -77,16 +77,16 @@ crate::rejection_catalogue! {
             "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}",
             hint "用 `ticketctl price list` 核对：订单写错了用 `ticketctl order correct {no} --ticket-type 票种 --reason 原因`，缺价格就 `ticketctl price import`",
             "check `ticketctl price list`; a wrong order is set right with `ticketctl order correct {no} --ticket-type TYPE --reason REASON`, a missing price with `ticketctl price import`";
-        PaymentAlreadyConfirmed { no, who, when, channel } = "payment_already_confirmed", Rule,
-            "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
-            "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})",
+        PaymentAlreadyConfirmed { no, who, when, zh, en } = "payment_already_confirmed", Rule,
+            "订单 {no} 的代付已由 {who} 于 {when}（{zh}）确认",
+            "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({en})",
             hint "若确实付了两次，向代理追回第二笔，再登记 `ticketctl refund complete {no} --payment-ref 单号 --evidence 凭证`",
             "if the agent was really paid twice, ask for the second payment to be returned, then `ticketctl refund complete {no} --payment-ref REF --evidence TEXT`";
         SecondPaymentNotFound { no, reference } = "unapplied_payment_not_found", Missing,
             "订单 {no} 没有第二笔代付 {reference}", "order {no} has no second payment {reference} of the agent",
             hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";
-        PaymentReferenceUsed { channel, other } = "payment_reference_used", Rule,
-            "{channel} 的这个付款单号已用于订单 {other}", "this payment number of {channel} already belongs to order {other}",
+        PaymentReferenceUsed { zh, en, other } = "payment_reference_used", Rule,
+            "{zh}的这个付款单号已用于订单 {other}", "this payment number of {en} already belongs to order {other}",
             hint "核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order";
         PaymentAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
             "金额 {amount} 与应付 {payable} 不同", "the amount {amount} differs from the payable {payable}",
@@ -115,12 +115,12 @@ crate::rejection_catalogue! {
             hint "`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`";
         RefundTooLarge { field, amount, limit } = "refund_too_large", Rule,
             "{field}：{amount} 超出允许范围 0.01 到 {limit}", "{field}: {amount} is not between 0.01 and {limit}";
-        RefundLegNotOpen { no, code, open } = "refund_leg_not_open", Rule,
-            "订单 {no} 的退款没有待办的「{code}」一步；还差：{open}",
-            "the refund of order {no} has no open leg \"{code}\"; still open: {open}",
+        RefundLegNotOpen { no, leg_zh, leg_en, open_zh, open_en } = "refund_leg_not_open", Rule,
+            "订单 {no} 的退款没有待办的「{leg_zh}」一步；还差：{open_zh}",
+            "the refund of order {no} has no open leg \"{leg_en}\"; still open: {open_en}",
             hint "用 `ticketctl order show {no}` 查看退款", "`ticketctl order show {no}` shows the refund";
-        RefundLegsOpen { no, open } = "refund_legs_open", Rule,
-            "订单 {no} 的退款还差：{open}", "the refund of order {no} is still missing: {open}",
+        RefundLegsOpen { no, zh, en } = "refund_legs_open", Rule,
+            "订单 {no} 的退款还差：{zh}", "the refund of order {no} is still missing: {en}",
             hint "`ticketctl refund leg {no} --leg … --evidence …`",
             "`ticketctl refund leg {no} --leg … --evidence …`";
         OrderStillOpen { no } = "order_still_open", Rule,

@@ -66,6 +66,11 @@ impl From<BilingualText> for BilingualMessage {
     }
 }
 
+/// `1 row`, `2 rows`: a number and what it counts, for the English of a message.
+pub fn count_things(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Builds a [`BilingualMessage`] from a Chinese and an English format string over the same names:
 /// `say!("订单 {no} 不存在", "there is no order {no}")`.
 #[macro_export]

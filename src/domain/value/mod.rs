@@ -9,6 +9,7 @@ pub(crate) mod currency;
 pub mod mask;
 pub mod message;
 pub mod money;
+pub mod pay_channel;
 pub mod person;
 pub mod person_details;
 pub mod person_name;

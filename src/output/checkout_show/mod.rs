@@ -4,31 +4,80 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::domain::ap2::MandateMode;
 use crate::domain::checkout::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use crate::domain::checkout::order::CheckoutStatuses;
 use crate::domain::checkout::unapplied::UnappliedState;
+use crate::domain::checkout::unfulfillable::UnfulfillableReason;
 use crate::domain::checkout::view::{CheckoutOrderView, RefundView, TicketStatusView, UnappliedPaymentView};
+use crate::domain::order::view::EventView;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
 use super::json;
-use super::order_labels::{format_amount, join_parts, or_dash, zh_en};
-use super::order_sections::{OrderRenderOptions, add_events, exception_section, next_step_section};
+use super::order_labels::{format_amount, hide_word, join_parts, or_dash, recorded_label, zh_en};
+use super::order_sections::{
+    OrderDetail, OrderRenderOptions, add_events, brief_event_section, exception_section, next_step_section,
+};
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::escape_hidden;
+use super::words::name_payment_channel;
 
 const ERASED_LABEL: BilingualText = zh_en("[已删除]", "[erased]");
 
 /// The order as text, ending in a newline. Payloads only with `-v`.
-pub fn render_checkout_order(view: &CheckoutOrderView, surface: &DisplayOptions) -> String {
-    let lang = surface.lang;
+pub fn render_checkout_order(view: &CheckoutOrderView, detail: OrderDetail, surface: &DisplayOptions) -> String {
     let zoned = |at| format_moment(view, at);
     let manner = OrderRenderOptions { surface, moment: &zoned, format_payload };
+    let sections = match detail {
+        OrderDetail::Brief => brief_sections(view, &manner),
+        OrderDetail::Full => all_sections(view, &manner),
+    };
+    format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
+}
+
+/// One screen, most important first.
+fn brief_sections(view: &CheckoutOrderView, manner: &OrderRenderOptions<'_>) -> Vec<PageSection> {
+    let lang = manner.surface.lang;
+    let mut sections = vec![next_step_section(&view.next, None, manner)];
+    if !view.exceptions.is_empty() {
+        sections.push(exception_section(&view.exceptions, manner));
+    }
+    let mut statuses = PageSection::titled("关键状态", "Key statuses", lang).full_width();
+    statuses.add_grid(CheckoutAxis::ALL.map(|axis| {
+        let label = axis.value_label(view.status.code(axis)).map_or("", |label| label.in_lang(lang));
+        (axis.label().in_lang(lang), label, status_style(&view.status, axis))
+    }));
+    sections.extend([overview_section(view, lang).full_width(), statuses]);
+    if view.lock.as_ref().is_some_and(|lock| lock.status == LockStatus::Held) {
+        sections.push(lock_section(view, lang));
+    }
+    if view.payment_session.as_ref().is_some_and(|session| session.open) {
+        sections.push(session_section(view, lang));
+    }
+    if view.ticket.is_some() {
+        sections.push(ticket_section(view, lang));
+    }
+    if !view.unapplied_payments.is_empty() {
+        sections.push(unapplied_section(view, lang));
+    }
+    if !view.refunds.is_empty() {
+        sections.push(refund_section(view, lang));
+    }
+    let newest: Vec<&EventView> = view.events.iter().rev().collect();
+    let title = zh_en("最近的事件", "Latest events").in_lang(lang);
+    sections.push(brief_event_section((title, &view.order_no), &newest, 0, manner));
+    sections
+}
+
+fn all_sections(view: &CheckoutOrderView, manner: &OrderRenderOptions<'_>) -> Vec<PageSection> {
+    let (surface, lang) = (manner.surface, manner.surface.lang);
     let mut sections = vec![overview_section(view, lang), status_section(view, lang)];
-    sections.push(next_step_section(&view.next, None, &manner));
-    sections.push(exception_section(&view.exceptions, &manner));
+    sections.push(next_step_section(&view.next, None, manner));
+    sections.push(exception_section(&view.exceptions, manner));
     sections.extend([lock_section(view, lang), session_section(view, lang), ticket_section(view, lang)]);
     if !view.unapplied_payments.is_empty() {
         sections.push(unapplied_section(view, lang));
@@ -37,7 +86,7 @@ pub fn render_checkout_order(view: &CheckoutOrderView, surface: &DisplayOptions)
         sections.push(refund_section(view, lang));
     }
     sections.push(trace_section(view, surface));
-    format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
+    sections
 }
 
 fn render_title(view: &CheckoutOrderView, surface: &DisplayOptions) -> String {
@@ -62,6 +111,7 @@ fn overview_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         let late = if payment.late { zh_en(" · 迟到", " · late").in_lang(lang) } else { "" };
         format!("{} · {}{late}", payment.reference, format_moment(view, payment.at))
     });
+    let method = order.payment_method.as_deref().map(|method| name_payment_channel(method, lang));
     let rows = [
         (zh_en("商户", "Merchant"), or_dash(Some(&order.merchant_id))),
         (zh_en("商品 / SKU", "Product / SKU"), join_parts(&[Some(&order.product_name), Some(&order.sku_id)])),
@@ -69,7 +119,7 @@ fn overview_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("人数", "Visitors"), order.quantity.to_string()),
         (zh_en("金额", "Amount"), format_amount(&order.quote.currency, Some(order.quote.amount))),
         (zh_en("渠道 / 客户", "Channel / buyer"), format_buyer(view, lang)),
-        (zh_en("支付方式", "Payment method"), or_dash(order.payment_method.as_deref())),
+        (zh_en("支付方式", "Payment method"), or_dash(method.as_deref())),
         (zh_en("付款", "Payment"), or_dash(paid.as_deref())),
         (zh_en("下单时间", "Drafted"), format_moment(view, order.created_at)),
     ];
@@ -174,16 +224,22 @@ fn session_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         until = format!("{until} · {}", format_time_left(view, session.expiry_at, lang));
     }
     let state = if session.open { zh_en("可支付", "open") } else { zh_en("已结束", "ended") };
-    let protocol = join_parts(&[Some(&session.protocol), Some(&session.payment_method)]);
+    let method = name_payment_channel(&session.payment_method, lang);
+    let protocol = join_parts(&[Some(&session.protocol), Some(&method)]);
     let rows = [
         (zh_en("编号", "Id"), Some(or_dash(Some(&session.session_id)))),
         (zh_en("协议 / 方式", "Protocol / method"), Some(protocol)),
         (zh_en("状态", "State"), Some(state.in_lang(lang).to_owned())),
         (zh_en("有效至", "Open until"), Some(until)),
-        (zh_en("授权书", "Mandate"), session.mandate.as_ref().map(|mandate| mandate.mode.clone())),
+        (zh_en("授权书", "Mandate"), session.mandate.as_ref().map(|mandate| name_mode(&mandate.mode, lang))),
     ];
     section.add_facts(rows);
     section
+}
+
+/// Who signed a mandate.
+fn name_mode(mode: &str, lang: Lang) -> String {
+    MandateMode::from_code(mode).map_or_else(|| mode.to_owned(), |mode| mode.label().in_lang(lang).to_owned())
 }
 
 /// The ticket: its code only where it was revealed.
@@ -195,7 +251,7 @@ fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         section.add_sentence("还没有出票", "none yet", TextStyle::Dim);
         return section;
     };
-    let code = page.ticket_code.as_text().unwrap_or_else(|| ERASED_LABEL.in_lang(lang));
+    let code = page.ticket_code.as_text().map_or(ERASED_LABEL.in_lang(lang), |code| hide_word(code, lang));
     let event = |at: &Option<Timestamp>, more: &Option<String>| {
         at.map(|at| join_parts(&[Some(&format_moment(view, at)), more.as_deref()]))
     };
@@ -235,6 +291,7 @@ fn refund_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         };
         let tone = if completed_at.is_some() { TextStyle::Good } else { TextStyle::Warn };
         let sum = format_amount(currency, Some(*amount));
+        let reason = recorded_label(&RecordedCode::<UnfulfillableReason>::read(reason), lang).into_owned();
         section.add_text(&format!("{}  {sum} · {reason} · {done}", format_moment(view, *requested_at)), tone);
         if let Some(failure) = failure {
             section.add_indented_text(2, failure, TextStyle::Bad);

@@ -4,7 +4,7 @@
 //! only explain a control of the page are replaced by the command that does the same.
 
 use crate::domain::order::delivery::DeliveryKind;
-use crate::domain::resale::axis::ResaleAxis;
+use crate::domain::resale::axis::{ProfitShareStatus, ResaleAxis};
 use crate::domain::resale::view::{DeliveryView, EventView, ResaleOrderView};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
@@ -107,7 +107,7 @@ impl ResalePage {
     fn push_statuses(&mut self, view: &ResaleOrderView) {
         self.push_heading("关键状态", "Key statuses");
         for axis in ResaleAxis::ALL.into_iter().filter(|axis| *axis != ResaleAxis::Order) {
-            let (label, value) = (axis.label().in_lang(self.lang), view.status.label(axis).in_lang(self.lang));
+            let (label, value) = (axis.label().in_lang(self.lang), page_word(view.status.label(axis), self.lang));
             let colon = if self.lang == Lang::Zh { "" } else { ": " };
             self.push_line(&format!("  • {label}{colon}{value}"));
         }
@@ -282,11 +282,22 @@ impl ResalePage {
             }
             for (key, label) in shown {
                 self.push_line(&key);
-                self.push_line(&label);
+                self.push_line(if label == SHARE_NOT_READY.label().zh { SHARE_NOT_READY.code() } else { &label });
             }
         }
         self.push_line(zh_en("查看原始载荷", "Raw payload").in_lang(self.lang));
         self.push_line(&format_payload(&event.payload));
+    }
+}
+
+/// The one state that the page has as its code.
+const SHARE_NOT_READY: ProfitShareStatus = ProfitShareStatus::NotReady;
+
+/// The label of a state as the page prints it.
+fn page_word(label: BilingualText, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh if label == SHARE_NOT_READY.label() => SHARE_NOT_READY.code(),
+        _ => label.in_lang(lang),
     }
 }
 

@@ -156,7 +156,7 @@ Key statuses
   Inventory lock  committed
 
 Next
-  To do  Nothing (none)
+  To do  Nothing
 
 Exceptions
   No exceptions
@@ -180,17 +180,17 @@ Ticket
   Issued      2026-03-20 16:36:52 SGT
 
 Trace (SGT)
-  2026-03-20 16:36:16  ORDER_DRAFT_CREATED      public · accepted
+  2026-03-20 16:36:16  draft created            buyer · accepted
     Order status → draft
-  2026-03-20 16:36:16  INVENTORY_LOCKED         system · accepted
+  2026-03-20 16:36:16  places held              rules · accepted
     Order status draft → places held · Inventory lock none → held
-  2026-03-20 16:36:20  CHECKOUT_REQUESTED       public · accepted
+  2026-03-20 16:36:20  payment requested        buyer · accepted
     Order status places held → awaiting payment
-  2026-03-20 16:36:26  PAYMENT_SESSION_CREATED  system · accepted
+  2026-03-20 16:36:26  payment session created  rules · accepted
     Payment not started → session created
-  2026-03-20 16:36:52  CHECKOUT_COMPLETED       system · accepted
+  2026-03-20 16:36:52  payment completed        rules · accepted
     Order status awaiting payment → paid · Payment session created → success · Inventory lock held → committed
-  2026-03-20 16:36:52  FULFILLMENT_ISSUED       system · accepted
+  2026-03-20 16:36:52  ticket issued            rules · accepted
     Order status paid → fulfilled · Fulfillment not started → issued
 ";
     assert_eq!(shop.ok(&format!("order show {ORDER} --now {LATER}")), expected);
@@ -240,7 +240,7 @@ fn a_late_payment_stands_on_top_with_what_to_do() {
     for wanted in ["  Late payment (PAYMENT_LATE)", "  Advice  Refund the customer"] {
         assert!(shown.lines().any(|line| line == wanted), "{wanted}\n{shown}");
     }
-    assert!(shown.contains("SGD 119.00 · sold_meanwhile · open"), "{shown}");
+    assert!(shown.contains("SGD 119.00 · sold meanwhile · open"), "{shown}");
     assert_eq!(shop.json("doctor")["ok"], true);
 }
 
@@ -277,7 +277,7 @@ fn lists_hold_both_flows_and_say_whose_each_is() {
     assert_eq!(shop.ok("order search 676126931 --format ids"), "", "an account is found whole or not at all");
     let trace = shop.ok(&format!("order timeline {ORDER}"));
     let last = trace.lines().last().unwrap();
-    assert!(last.contains("FULFILLMENT_ISSUED") && last.contains("Fulfillment not started → issued"), "{trace}");
+    assert!(last.contains("ticket issued") && last.contains("Fulfillment not started → issued"), "{trace}");
 }
 
 #[test]

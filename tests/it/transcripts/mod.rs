@@ -5,6 +5,7 @@
 //! `[..]` stands for any text within a line, a line `...` for any lines, `[ROOT]` for the sandbox.
 //! `TICKETCTL_UPDATE_TRANSCRIPTS=1` writes what is printed now; lines whose wildcards still match stay as they are.
 
+mod chinese;
 mod page;
 mod sandbox;
 

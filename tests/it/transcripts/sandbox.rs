@@ -35,7 +35,12 @@ pub(crate) fn split(line: &str) -> Line {
 impl Sandbox {
     /// Makes one, with the scenarios' files in its working directory.
     pub(crate) fn open(models: Option<&Path>) -> Self {
-        let mut shop = Shop::at_home().with_variable("USER", "operator").with_variable("TICKETCTL_LANG", "en");
+        Self::open_in("en", models)
+    }
+
+    /// One whose commands speak another language.
+    pub(crate) fn open_in(lang: &str, models: Option<&Path>) -> Self {
+        let mut shop = Shop::at_home().with_variable("USER", "operator").with_variable("TICKETCTL_LANG", lang);
         if let Some(models) = models {
             shop = shop.with_variable("TICKETCTL_OCR_MODELS", models);
         }

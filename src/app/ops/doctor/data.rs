@@ -12,7 +12,7 @@ use super::orders::{ComparedCounts, compare_orders};
 use crate::app::App;
 use crate::app::ops::orphan_files::is_old_orphan;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, count_things};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -155,9 +155,11 @@ fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport, broken: &mut BTreeSet<St
         broken.insert(found.order_no);
     })?;
     if breaks == 0 {
+        let (chains, links) = (count_things(orders, "order", "orders"), count_things(events, "event", "events"));
+        let changes = count_things(shop_events, "change", "changes");
         let message = say!(
             "{orders} 张订单的 {events} 个事件、店铺的 {shop_events} 次改动首尾相连",
-            "the chains of {orders} orders hold over {events} events, and that of the shop over {shop_events} changes"
+            "the log holds: {chains} with {links}, and {changes} of the shop"
         );
         report.add_ok("event_chain", message);
     } else {

@@ -19,6 +19,7 @@ pub use self::repair::{RepairSummary, repair_shop};
 
 use crate::app::App;
 use crate::app::ShopOptions;
+use crate::domain::value::message::BilingualText;
 use crate::say;
 use crate::store::{Store, health};
 
@@ -44,12 +45,14 @@ pub fn check_shop(opening: ShopOptions) -> DoctorReport {
     match App::open(opening) {
         Err(error) => report.add_failure("database", &error),
         Ok(mut app) => {
-            let (kind, version, sqlite) = (app.store.kind().code(), health::schema_version(), health::sqlite_version());
+            let (kind, version, sqlite) =
+                (app.store.kind().label(), health::schema_version(), health::sqlite_version());
+            let BilingualText { zh: kind_zh, en: kind_en } = kind;
             report.add_ok(
                 "database",
                 say!(
-                    "数据库（{kind}）能打开，密钥文件与它相符；结构版本 {version}，SQLite {sqlite}",
-                    "the database ({kind}) opens and the key file belongs to it; schema {version}, SQLite {sqlite}"
+                    "数据库（{kind_zh}）能打开，密钥文件与它相符；结构版本 {version}，SQLite {sqlite}",
+                    "the database ({kind_en}) opens and the key file belongs to it; schema {version}, SQLite {sqlite}"
                 ),
             );
             data::check_data(&mut app, &mut report);

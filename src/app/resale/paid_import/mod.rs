@@ -37,14 +37,14 @@ const NAME: &str = "order import";
 
 coded! {
     EntryVerdict {
-        Created = "created";
+        Created = "created", "新建", "created";
         /// It was here before.
-        Exists = "exists";
+        Exists = "exists", "已有", "exists";
         /// It was here before, and the platform says something else of it now.
-        Changed = "changed";
+        Changed = "changed", "有变化", "changed";
         /// Unpaid, refunded, closed.
-        Skipped = "skipped";
-        Refused = "refused";
+        Skipped = "skipped", "跳过", "skipped";
+        Refused = "refused", "拒绝", "refused";
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::{Fen, MAX_ORDER};
 use crate::domain::value::rejection::Rejection;
 
@@ -82,6 +83,23 @@ pub struct Sku {
     /// Where the day of a visit begins and ends.
     pub zone: Zone,
     pub on_sale: bool,
+}
+
+/// What people call a key of a SKU.
+pub fn name_sku_key(key: &str) -> BilingualText {
+    let (zh, en) = match key {
+        "sku_id" => ("SKU", "SKU"),
+        "merchant_id" => ("商户", "merchant"),
+        "name" => ("名称", "name"),
+        "price" => ("价格", "price"),
+        "currency" => ("货币", "currency"),
+        "basis" => ("计价", "basis"),
+        "pack_size" => ("每份人数", "pack size"),
+        "zone" => ("时区", "zone"),
+        "on_sale" => ("在售", "on sale"),
+        _ => ("其他", "other"),
+    };
+    BilingualText { zh, en }
 }
 
 impl Sku {

@@ -117,15 +117,15 @@ coded! {
     /// The state of one part of a push, or of a notice.
     PartState {
         /// The attempt that sends it runs.
-        Sending = "sending";
+        Sending = "sending", "发送中", "sending";
         /// The remote service took it.
-        Accepted = "accepted";
+        Accepted = "accepted", "已发出", "accepted";
         /// A definite no.
-        Failed = "failed";
+        Failed = "failed", "失败", "failed";
         /// It was never tried, because one before it was not taken.
-        Cancelled = "cancelled";
+        Cancelled = "cancelled", "没有发出", "cancelled";
         /// Nobody knows.
-        Unknown = "unknown";
+        Unknown = "unknown", "结果未知", "outcome unknown";
     }
 }
 

@@ -8,6 +8,8 @@ use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::pay_channel::name_pay_channel;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::text::number::is_same_number;
 
@@ -43,8 +45,8 @@ pub(super) fn confirm_payment(
 
 fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
     let Some(other) = &confirm.reference_used_by else { return Ok(()) };
-    let channel = &confirm.channel;
-    Err(ResaleRejection::PaymentReferenceUsed { channel: &channel, other: &other }.into())
+    let BilingualMessage { zh, en } = name_pay_channel(&confirm.channel);
+    Err(ResaleRejection::PaymentReferenceUsed { zh: &zh, en: &en, other: &other }.into())
 }
 
 fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(), Rejection> {
@@ -61,9 +63,9 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
     let payment = order.payment.as_ref();
     let who = payment.map_or("?", |p| p.what.operator_id.as_str());
     let when = payment.map_or_else(String::new, |p| p.at.format_minute());
-    let channel = payment.map_or("?", |p| p.what.pay_channel.as_str());
-    let rejection =
-        ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, channel: &channel }.into_rejection();
+    let BilingualMessage { zh, en } = name_pay_channel(payment.map_or("?", |p| p.what.pay_channel.as_str()));
+    let confirmed = ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, zh: &zh, en: &en };
+    let rejection = confirmed.into_rejection();
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let told = |reference: &str| {
         known.is_some_and(|known| is_same_number(known, reference))

@@ -7,6 +7,7 @@ use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::rejection::Rejection;
 
@@ -153,9 +154,23 @@ fn leg_open(order: &ResaleOrder, leg: RefundLeg) -> Result<(), Rejection> {
     if order.open_legs().contains(&leg) {
         return Ok(());
     }
-    let (no, code) = (&order.order_no, leg.code());
-    let open = order.open_legs().iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
-    Err(ResaleRejection::RefundLegNotOpen { no: &no, code: &code, open: &open }.into())
+    let (no, BilingualText { zh: leg_zh, en: leg_en }) = (&order.order_no, leg.label());
+    let (open_zh, open_en) = name_legs(&order.open_legs());
+    let refused = ResaleRejection::RefundLegNotOpen {
+        no: &no,
+        leg_zh: &leg_zh,
+        leg_en: &leg_en,
+        open_zh: &open_zh,
+        open_en: &open_en,
+    };
+    Err(refused.into())
+}
+
+/// Legs as the flag `--leg` has them, behind what each is.
+fn name_legs(legs: &[RefundLeg]) -> (String, String) {
+    let zh = legs.iter().map(|leg| format!("{}（--leg {}）", leg.label().zh, leg.code()));
+    let en = legs.iter().map(|leg| format!("{} (--leg {})", leg.label().en, leg.code()));
+    (zh.collect::<Vec<_>>().join("、"), en.collect::<Vec<_>>().join(", "))
 }
 
 /// a21. A share that was settled is settled anew on what is left.
@@ -169,8 +184,8 @@ pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<Res
     let open = order.open_legs();
     if !open.is_empty() {
         let no = &order.order_no;
-        let open = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
-        return Err(ResaleRejection::RefundLegsOpen { no: &no, open: &open }.into_rejection().into());
+        let (zh, en) = name_legs(&open);
+        return Err(ResaleRejection::RefundLegsOpen { no: &no, zh: &zh, en: &en }.into_rejection().into());
     }
     let goes_on = order.open_refund().is_some_and(|refund| refund.resumes.is_some());
     let reversed = match goes_on {

@@ -44,11 +44,11 @@ coded! {
     /// What follows for the screenshot (`domain.md`, a15 and a16), in the codes of the axis 截图匹配.
     MatchStatus {
         /// Every required field agrees and nothing contradicts.
-        Matched = "matched";
+        Matched = "matched", "一致", "matched";
         /// Nothing contradicts, but a required field is missing or in doubt: a person must look.
-        PendingReview = "pending_review";
+        PendingReview = "pending_review", "待复核", "to review";
         /// A field reads differently: a person must look.
-        Mismatched = "mismatched";
+        Mismatched = "mismatched", "不符", "mismatched";
     }
 }
 

@@ -88,11 +88,11 @@ coded! {
     /// What a refund has to bring back.
     RefundLeg {
         /// The buyer has the money back.
-        Buyer = "buyer";
+        Buyer = "buyer", "退买家", "buyer refunded";
         /// The agent gave the money back.
-        Agent = "agent";
+        Agent = "agent", "代理退回", "agent refunded";
         /// The ticket is void.
-        Ticket = "ticket";
+        Ticket = "ticket", "退票", "ticket cancelled";
     }
 }
 

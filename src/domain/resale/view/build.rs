@@ -362,11 +362,11 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
     delivery_exceptions(order, around, &mut add);
     review_exceptions(order, &mut add);
     for missed in &order.missed {
-        let (what, at) = (&missed.deadline, missed.due_at.format_minute());
+        let (BilingualText { zh, en }, at) = (name_deadline(&missed.deadline), missed.due_at.format_minute());
         let still = active_deadline(order, &around.deadlines)
             .is_some_and(|due| due.deadline == missed.deadline && due.at == missed.due_at);
         if still {
-            let reason = say!("{what} 的期限 {at} 已过", "the {what} deadline of {at} passed");
+            let reason = say!("{zh}的期限 {at} 已过", "the {en} deadline of {at} passed");
             add(ExceptionKind::DeadlineMissed.into(), reason, None, Some(missed.due_at));
         }
     }
@@ -374,6 +374,22 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
         found.insert(0, failure);
     }
     found
+}
+
+/// What was to be done by a deadline.
+fn name_deadline(deadline: &str) -> BilingualText {
+    let (zh, en) = match deadline {
+        "form" => ("补用户资料", "form"),
+        "review" => ("人工审核", "review"),
+        "payment" => ("代付", "payment"),
+        "push" => ("推单", "push"),
+        "ack" => ("代理确认", "acknowledgement"),
+        "screenshot" => ("代理商截图", "screenshot"),
+        "refund" => ("退款", "refund"),
+        "platform" => ("处理平台变化", "platform"),
+        _ => ("这一步", "recorded"),
+    };
+    BilingualText { zh, en }
 }
 
 type ExceptionCode = RecordedCode<ExceptionKind>;

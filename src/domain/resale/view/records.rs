@@ -67,8 +67,8 @@ pub struct LatestReview {
 coded! {
     /// What became of the payment to the agent, in the page's words.
     PaymentOutcome {
-        Success = "success";
-        Refunded = "refunded";
+        Success = "success", "已支付", "paid";
+        Refunded = "refunded", "已退回", "given back";
     }
 }
 

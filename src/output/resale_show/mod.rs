@@ -1,32 +1,47 @@
 //! `order show`: a resale order for a terminal, from what matters now to what happened when.
 
+mod brief;
+
+use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::*;
 use crate::domain::resale::matching::MatchVerdict;
 use crate::domain::resale::view::{
-    DeliveryView, MatchFieldView, OrderNoteView, RefundLegView, ResaleOrderView, ResaleRefundView, ResaleStatuses,
-    page_proof_code,
+    DeliveryView, MatchFieldView, OrderNoteView, ProofView, RefundLegView, ResaleOrderView, ResaleRefundView,
+    ResaleStatuses,
 };
-use crate::domain::value::code_enum::RecordedCode;
-use crate::domain::value::message::Lang;
+use crate::domain::value::byte_size::ByteSize;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
+use crate::say;
 
 use super::order_labels::{
-    form_values, format_amount, format_payload, format_quantity, join_parts, latest_fields, or_dash, visitor_values,
-    zh_en,
+    form_values, format_amount, format_payload, format_quantity, hide_word, join_parts, or_dash, recorded_label,
+    visitor_values, zh_en,
 };
-use super::order_sections::{OrderRenderOptions, add_error, add_events, exception_section, next_step_section};
+use super::order_sections::{
+    OrderDetail, OrderRenderOptions, add_error, add_events, exception_section, next_step_section,
+};
 use super::screenshot::label_visitor_match;
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
+use super::words::{name_payment_channel, name_platform};
 
 /// The order as text, ending in a newline. Payloads only with `-v`.
-pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
-    let lang = surface.lang;
+pub fn render_resale_order(view: &ResaleOrderView, detail: OrderDetail, surface: &DisplayOptions) -> String {
     let manner = OrderRenderOptions { surface, moment: &Timestamp::format_page, format_payload };
+    let sections = match detail {
+        OrderDetail::Brief => brief::brief_sections(view, &manner),
+        OrderDetail::Full => all_sections(view, &manner),
+    };
+    format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
+}
+
+fn all_sections(view: &ResaleOrderView, manner: &OrderRenderOptions<'_>) -> Vec<PageSection> {
+    let lang = manner.surface.lang;
     let mut sections = vec![overview_section(view, lang), status_section(view, lang)];
-    sections.push(next_step_section(&view.next, Some(view.suggested_action.label), &manner));
-    sections.push(exception_section(&view.exceptions, &manner));
+    sections.push(next_step_section(&view.next, Some(view.suggested_action.label), manner));
+    sections.push(exception_section(&view.exceptions, manner));
     sections.extend([form_section(view, lang), latest_section(view, lang)]);
     if !view.matching.fields.is_empty() {
         sections.push(matching_section(view, lang));
@@ -37,8 +52,8 @@ pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> 
     if !view.notes.is_empty() {
         sections.push(note_section(view, lang));
     }
-    sections.extend([delivery_section(view, lang), event_section(view, &manner)]);
-    format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
+    sections.extend([delivery_section(view, lang), event_section(view, manner)]);
+    sections
 }
 
 fn render_title(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
@@ -48,18 +63,14 @@ fn render_title(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
 
 fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("订单概览", "Overview", lang);
-    let day = view.play_date.map(|day| day.to_string());
-    let day = join_parts(&[day.as_deref(), view.season_type.as_ref().map(RecordedCode::as_str)]);
     let currency = view.currency.code();
-    let nick = view.buyer_nick.as_deref().filter(|nick| view.external_user_id.as_deref() != Some(nick));
-    let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref(), nick]);
     let rows = [
         (zh_en("外部订单号", "External number"), Some(or_dash(Some(&view.external_order_no)))),
-        (zh_en("来源 / 买家", "Source / buyer"), Some(source)),
+        (zh_en("来源 / 买家", "Source / buyer"), Some(format_source(view, lang))),
         (zh_en("商品名", "Product"), Some(or_dash(Some(&view.product_name)))),
         (zh_en("票种", "Ticket type"), Some(or_dash(view.ticket_type.as_deref()))),
         (zh_en("数量", "Quantity"), format_quantity(view.quantity, lang)),
-        (zh_en("游玩日 / 季节", "Play date / season"), Some(day)),
+        (zh_en("游玩日 / 季节", "Play date / season"), Some(format_visit(view, lang))),
         (zh_en("支付金额", "Paid amount"), Some(format_amount(currency, Some(view.paid_amount)))),
         (zh_en("结算金额", "Settlement amount"), Some(format_amount(currency, view.settlement_amount))),
         (zh_en("应付代下单金额", "Payable to the agent"), Some(format_amount(currency, view.agent_payable_amount))),
@@ -67,6 +78,19 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     ];
     section.add_facts(rows);
     section
+}
+
+/// The day of the visit and its season: `2026-04-15 / 旺季`.
+fn format_visit(view: &ResaleOrderView, lang: Lang) -> String {
+    let season = view.season_type.as_ref().map(|season| recorded_label(season, lang));
+    join_parts(&[view.play_date.map(|day| day.to_string()).as_deref(), season.as_deref()])
+}
+
+/// The marketplace and who bought there.
+fn format_source(view: &ResaleOrderView, lang: Lang) -> String {
+    let nick = view.buyer_nick.as_deref().filter(|nick| view.external_user_id.as_deref() != Some(nick));
+    let platform = name_platform(&view.source_platform, lang);
+    join_parts(&[Some(&platform), view.external_user_id.as_deref(), nick])
 }
 
 fn status_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
@@ -156,15 +180,44 @@ fn form_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 
 fn latest_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("最新记录", "Latest records", lang);
-    section.add_facts(latest_fields(&view.latest, lang).map(|(label, value)| (label, Some(value))));
-    let proof = view.proof.as_ref().map(|proof| {
-        let hash = proof.sha256.get(..12).unwrap_or(&proof.sha256);
-        format!("{} · {} B · {hash} · {}", proof.file_name, proof.file_size, page_proof_code(proof.state))
-    });
-    section.add_fact("付款凭证", "Payment proof", &or_dash(proof.as_deref()));
-    let code = view.payment_qr.as_ref().map(|code| code.name.as_str());
-    section.add_fact("付款二维码", "Payment code", &or_dash(code));
+    section.add_facts(latest_records(view, lang).map(|(label, value)| (label, Some(or_dash(value.as_deref())))));
     section
+}
+
+/// What was recorded last of each kind.
+fn latest_records(view: &ResaleOrderView, lang: Lang) -> [(BilingualText, Option<String>); 7] {
+    let latest = &view.latest;
+    let review = latest.review.as_ref().map(|review| {
+        join_parts(&[Some(review.status.label().in_lang(lang)), Some(&review.operator), Some(&review.reason)])
+    });
+    let payment = latest.payment.as_ref().map(|payment| {
+        let channel = name_payment_channel(&payment.channel, lang);
+        join_parts(&[Some(payment.status.label().in_lang(lang)), Some(&channel)])
+    });
+    let push = latest.push.as_ref();
+    let push = push.map(|push| join_parts(&[Some(push.status.label().in_lang(lang)), Some(&push.group)]));
+    let shot = latest.screenshot.as_ref();
+    let shot = shot.map(|shot| join_parts(&[Some(shot.status.label().in_lang(lang)), Some(&shot.file_name)]));
+    let share = latest.profit_share.as_ref().map(|share| {
+        let amount = format_amount(view.currency.code(), Some(share.amount));
+        join_parts(&[Some(share.status.label().in_lang(lang)), Some(&amount)])
+    });
+    [
+        (zh_en("最新审核", "Latest review"), review),
+        (zh_en("最新付款", "Latest payment"), payment),
+        (zh_en("最新推单", "Latest push"), push),
+        (zh_en("最新截图", "Latest screenshot"), shot),
+        (zh_en("最新分润", "Latest profit share"), share),
+        (zh_en("付款凭证", "Payment proof"), view.proof.as_ref().map(|proof| describe_proof(proof, lang))),
+        (zh_en("付款二维码", "Payment code"), view.payment_qr.as_ref().map(|code| code.name.clone())),
+    ]
+}
+
+/// `payment-proof.txt · 37 B · 0945535ed4ed · 完好`
+fn describe_proof(proof: &ProofView, lang: Lang) -> String {
+    let ProofView { file_name, file_size, sha256, state, .. } = proof;
+    let hash = sha256.get(..12).unwrap_or(sha256);
+    format!("{file_name} · {} · {hash} · {}", ByteSize(*file_size), state.label().in_lang(lang))
 }
 
 fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
@@ -179,7 +232,8 @@ fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     for MatchFieldView { field, expected, found, verdict, .. } in fields.into_iter().flatten() {
         let tone = if *verdict == MatchVerdict::Mismatch { TextStyle::Bad } else { TextStyle::Plain };
         let both = format!("{} = {}", or_dash(expected.as_deref()), or_dash(found.as_deref()));
-        section.add_styled_field(field.as_str(), &format!("{both} · {verdict}"), tone);
+        let verdict = recorded_label(verdict, lang);
+        section.add_styled_field(&recorded_label(field, lang), &format!("{both} · {verdict}"), tone);
     }
     section
 }
@@ -197,7 +251,7 @@ fn refund_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         let facts = join_parts(&[Some(&sum(*amount)), part, Some(reason), Some(&done)]);
         section.add_text(&format!("{}  {facts}", requested_at.format_page()), tone);
         for RefundLegView { leg, amount, evidence, at } in legs {
-            let facts = join_parts(&[Some(leg.as_str()), amount.map(sum).as_deref(), Some(evidence)]);
+            let facts = join_parts(&[Some(&recorded_label(leg, lang)), amount.map(sum).as_deref(), Some(evidence)]);
             section.add_indented_text(2, &format!("{}  {facts}", at.format_page()), TextStyle::Plain);
         }
     }
@@ -208,7 +262,7 @@ fn note_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("备注", "Notes", lang).full_width();
     for OrderNoteView { at, operator, text } in &view.notes {
         section.add_text(&format!("{}  {operator}", at.format_page()), TextStyle::Plain);
-        section.add_text_block(2, text, TextStyle::Plain);
+        section.add_text_block(2, hide_word(text, lang), TextStyle::Plain);
     }
     section
 }
@@ -219,18 +273,21 @@ fn delivery_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         section.add_sentence("暂无投递记录", "none yet", TextStyle::Dim);
     }
     for delivery in &view.deliveries {
-        add_delivery(&mut section, delivery);
+        add_delivery(&mut section, delivery, lang);
     }
     section
 }
 
-fn add_delivery(section: &mut PageSection, delivery: &DeliveryView) {
-    let DeliveryView { id, kind, state, channel, attempts, .. } = delivery;
-    let (at, state) = (delivery.updated_at.unwrap_or(delivery.created_at).format_page(), state.code());
-    let to = format!("{channel} → {}", or_dash(delivery.target.as_deref()));
-    let part = or_dash(delivery.part.as_deref());
-    section
-        .add_text(&format!("{at}  {} {part} · {to} · {state} · ×{attempts}", kind.code()), part_style(delivery.state));
+fn add_delivery(section: &mut PageSection, delivery: &DeliveryView, lang: Lang) {
+    let DeliveryView { id, kind, state, channel, attempts, part, target, .. } = delivery;
+    let at = delivery.updated_at.unwrap_or(delivery.created_at).format_page();
+    let carried = part.as_deref().and_then(|part| DeliveryPart::from_code(*kind, part));
+    let what = carried.map_or(kind.label(), |part| part.label()).in_lang(lang);
+    let target = target.as_deref().filter(|target| target != channel);
+    let to = target.map_or_else(|| or_dash(Some(channel)), |target| format!("{channel} → {target}"));
+    let nth = say!("第 {attempts} 次", "attempt {attempts}");
+    let facts = [what, &to, state.label().in_lang(lang), nth.in_lang(lang)].join(" · ");
+    section.add_text(&format!("{at}  {facts}"), part_style(*state));
     section.add_indented_text(2, id, TextStyle::Dim);
     // The whole sentence stands with the event, and with the exception while it lasts.
     let reason = delivery.error_code.as_deref().or(delivery.error_message.as_deref());
@@ -246,6 +303,7 @@ fn event_section(view: &ResaleOrderView, manner: &OrderRenderOptions<'_>) -> Pag
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::event_labels::event_label;
     use crate::domain::resale::view::sample::reference;
     use crate::output::terminal::TerminalEnvironment;
     use crate::output::text::cell_width;
@@ -264,9 +322,11 @@ mod tests {
     fn no_line_but_the_command_is_wider_than_the_terminal() {
         for lang in [Lang::Zh, Lang::En] {
             for columns in [60, 80, 120, 139, 140, 160, 200] {
-                let text = render_resale_order(&reference(), &at(columns, lang, 1));
-                for line in text.lines().filter(|line| !line.contains("$ ")) {
-                    assert!(cell_width(line) <= usize::from(columns), "{columns}: {line}");
+                for detail in [OrderDetail::Brief, OrderDetail::Full] {
+                    let text = render_resale_order(&reference(), detail, &at(columns, lang, 1));
+                    for line in text.lines().filter(|line| !line.contains("$ ")) {
+                        assert!(cell_width(line) <= usize::from(columns), "{columns}: {line}");
+                    }
                 }
             }
         }
@@ -275,7 +335,7 @@ mod tests {
     #[test]
     fn the_next_command_can_be_copied_from_one_line() {
         for columns in [40, 80, 160] {
-            let text = render_resale_order(&reference(), &at(columns, Lang::Zh, 0));
+            let text = render_resale_order(&reference(), OrderDetail::Full, &at(columns, Lang::Zh, 0));
             let command = "  $ ticketctl push XY20260320033546715D3AV --group wecom-group-smoke";
             assert!(text.lines().any(|line| line == command), "{columns}\n{text}");
         }
@@ -283,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_blocked_ip_and_the_time_in_the_hint_stand_apart() {
-        let text = render_resale_order(&reference(), &at(80, Lang::En, 0));
+        let text = render_resale_order(&reference(), OrderDetail::Full, &at(80, Lang::En, 0));
         let value = |label: &str| text.lines().find(|line| line.trim_start().starts_with(label)).map(str::to_owned);
         assert!(value("Blocked IP").unwrap().ends_with("  45.76.253.28"));
         assert!(value("Their reference").unwrap().ends_with("  1773977760414942419258605"));
@@ -293,26 +353,42 @@ mod tests {
     #[test]
     fn both_languages_show_every_fact() {
         for lang in [Lang::Zh, Lang::En] {
-            let text = render_resale_order(&reference(), &DisplayOptions::for_pipe(lang));
+            let text = render_resale_order(&reference(), OrderDetail::Full, &DisplayOptions::for_pipe(lang));
             for fact in ["XY-OUT-1773977742376", "¥495.88", "45.76.253.28", "2026/03/20 11:45:56", "440101199001012376"]
             {
                 assert!(text.contains(fact), "{fact}");
             }
             for event in reference().events {
-                assert!(text.contains(&event.kind), "{}", event.kind);
+                let label = event_label(&event.kind, event.result).unwrap().in_lang(lang);
+                assert!(text.contains(label), "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_matters_of_an_order_fits_on_one_screen() {
+        for lang in [Lang::Zh, Lang::En] {
+            let text = render_resale_order(&reference(), OrderDetail::Brief, &at(80, lang, 0));
+            // A failed push stands with all that its service said.
+            let most = if lang == Lang::Zh { 42 } else { 47 };
+            assert!(text.lines().count() <= most, "{text}");
+            for fact in ["¥506.00", "¥495.88", "45.76.253.28", "$ ticketctl push", "XY-OUT-1773977742376", "--full"] {
+                assert!(text.contains(fact), "{fact}\n{text}");
             }
         }
     }
 
     #[test]
     fn payloads_are_shown_with_v_only() {
-        let shows = |verbose| render_resale_order(&reference(), &at(80, Lang::Zh, verbose)).contains("\"failureCode\"");
+        let shows = |verbose| {
+            render_resale_order(&reference(), OrderDetail::Full, &at(80, Lang::Zh, verbose)).contains("\"failureCode\"")
+        };
         assert!(shows(1) && !shows(0));
     }
 
     #[test]
     fn an_event_says_what_it_changed() {
-        let text = render_resale_order(&reference(), &at(80, Lang::Zh, 0));
+        let text = render_resale_order(&reference(), OrderDetail::Full, &at(80, Lang::Zh, 0));
         assert!(text.lines().any(|line| line.trim() == "推单 未开始 → 失败"), "{text}");
         assert!(text.lines().any(|line| line.trim() == "订单状态 → 待补用户资料"), "{text}");
     }
@@ -325,10 +401,10 @@ mod tests {
             lang: Lang::Zh,
             ..TerminalEnvironment::default()
         };
-        let painted = render_resale_order(&reference(), &DisplayOptions::new(&facts));
+        let painted = render_resale_order(&reference(), OrderDetail::Full, &DisplayOptions::new(&facts));
         let codes = ["1", "2", "31", "32", "33", "0"];
         let bare = codes.iter().fold(painted.clone(), |text, code| text.replace(&format!("\u{1b}[{code}m"), ""));
-        let plain = render_resale_order(&reference(), &at(160, Lang::Zh, 0));
+        let plain = render_resale_order(&reference(), OrderDetail::Full, &at(160, Lang::Zh, 0));
         assert_ne!(painted, bare);
         let trimmed = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
         assert_eq!(trimmed(&bare), trimmed(&plain));
