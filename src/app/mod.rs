@@ -98,6 +98,11 @@ impl App {
         self.order_writer().row_stamp()
     }
 
+    /// A number that changes when another command writes to the shop.
+    pub fn change_counter(&self) -> Result<i64> {
+        self.store.change_counter()
+    }
+
     pub const fn resale_deadlines(&self) -> ResaleDeadlines {
         self.config.resale.deadlines
     }

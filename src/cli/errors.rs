@@ -143,6 +143,12 @@ crate::error_catalogue! {
         PassphraseFile { path, zh, en } = "passphrase_file", Config,
             "不能使用口令文件 {path}：{zh}", "the passphrase file {path} cannot be used: {en}",
             hint "它必须是你的普通文件，权限 0600；管道用 --passphrase-file -", "it must be a regular file of yours with mode 0600; for a pipe, use --passphrase-file -";
+        WatchNotForScripts { flag } = "watch_not_for_scripts", Usage,
+            "--watch 画在终端上，不能与 {flag} 一起用", "--watch draws on a terminal and does not go with {flag}",
+            hint "脚本用 `ticketctl event tail --follow --json`", "scripts use `ticketctl event tail --follow --json`";
+        WatchNeedsTerminal = "watch_needs_terminal", Usage,
+            "--watch 需要终端", "--watch needs a terminal",
+            hint "没有终端时用 `ticketctl event tail --follow`", "elsewhere use `ticketctl event tail --follow`";
         Interrupted = "interrupted", Interrupted,
             "已中断，什么都没有改变", "interrupted; nothing was changed",
             hint "重新执行同一条命令", "run the same command again";

@@ -65,6 +65,7 @@ pub mod trigger;
 pub mod work;
 mod usage_error;
 pub mod word_arg;
+mod watch;
 
 use std::ffi::OsString;
 

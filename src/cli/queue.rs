@@ -3,6 +3,8 @@
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
+use super::watch::{require_watcher, watch_page};
+use crate::app::App;
 use crate::app::orders::todo::{TodoItem, TodoList};
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::{BilingualMessage, Lang};
@@ -23,9 +25,18 @@ pub struct QueueArgs {
     /// At most N orders; 0 means all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// Stay on the terminal and draw the list again whenever something changed; q ends it
+    #[arg(long)]
+    watch: bool,
 }
 
 pub fn run_queue(context: &CommandContext, args: QueueArgs) -> Result<CommandResponse> {
+    if args.watch {
+        let page =
+            move |app: &mut App, surface: &DisplayOptions| Ok(render_queue(&app.list_todo(args.limit)?, surface));
+        require_watcher(context)?;
+        return watch_page(context, context.open_app()?, Box::new(page));
+    }
     let queue = context.open_app()?.list_todo(args.limit)?;
     if context.plan.is_machine() {
         return Ok(CommandResponse::with_list(task_schema(context.lang()), queue.items));

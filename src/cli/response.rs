@@ -99,6 +99,11 @@ impl CommandResponse {
         Self::with_printer(|_, out| print(out).map(|()| Self::empty()))
     }
 
+    /// What stands on the terminal until somebody leaves it, which decides how the command ends.
+    pub fn with_watch(show: impl FnOnce(&mut OutputWriter<'_>) -> Result<Exit> + 'static) -> Self {
+        Self::with_printer(|_, out| show(out).map(|exit| Self::empty().set_exit(exit)))
+    }
+
     /// What a command did to one order.
     pub fn for_outcome(outcome: OrderOutcome, lang: Lang) -> Self {
         let text = tell_figures(&outcome, summarize_outcome(&outcome, lang), lang);

@@ -25,5 +25,6 @@ pub mod section;
 pub mod table;
 pub mod terminal;
 pub mod text;
+pub mod watch_frame;
 pub mod words;
 pub mod wrap;

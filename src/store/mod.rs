@@ -118,6 +118,11 @@ impl Store {
         Ok(restored)
     }
 
+    /// A number that is another one after each commit of another connection. Cheap enough to be asked every second.
+    pub fn change_counter(&self) -> Result<i64> {
+        Ok(self.conn.query_row("pragma data_version", [], |row| row.get(0))?)
+    }
+
     /// Runs `work` on one consistent snapshot.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;

@@ -40,3 +40,4 @@ mod ticket;
 mod tidy;
 mod transcripts;
 mod work;
+mod watch;

@@ -45,7 +45,7 @@ fn a_reason_that_is_missing_is_asked_for() {
         let (code, shown) = session.end_with(keys);
         assert_eq!(code, Some(exit), "{shown}");
         let events = shop.ok(&["order", "timeline", no]);
-        assert_eq!(events.contains("order_corrected"), recorded, "{events}");
+        assert_eq!(events.contains("order corrected"), recorded, "{events}");
     }
 }
 

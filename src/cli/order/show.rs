@@ -7,6 +7,7 @@ use crate::app::orders::view::OrderViewOptions;
 use crate::cli::context::CommandContext;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
+use crate::cli::watch::{require_watcher, watch_page};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::error::Result;
 use crate::output::order_sections::OrderDetail;
@@ -28,10 +29,16 @@ pub struct OrderShowArgs {
     /// Show the order as it was at this time, such as 2026-03-20 09:05 or 1h
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
+    /// Stay on the terminal and draw the order again whenever it changed; q ends it
+    #[arg(long, conflicts_with_all = ["at", "page"])]
+    watch: bool,
 }
 
 /// Shows it; personal data only after the access was recorded.
 pub fn run_order_show(context: &CommandContext, args: OrderShowArgs) -> Result<CommandResponse> {
+    if args.watch {
+        require_watcher(context)?;
+    }
     let at = args.at.as_deref().map(|at| context.read_past_flag("--at", at)).transpose()?;
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
@@ -45,6 +52,10 @@ pub fn run_order_show(context: &CommandContext, args: OrderShowArgs) -> Result<C
         page: args.page,
         full: args.full,
     };
+    if args.watch {
+        let page = move |app: &mut App, surface: &DisplayOptions| Ok(looked.view_order(app, Some(surface))?.1);
+        return watch_page(context, app, Box::new(page));
+    }
     let surface = Some(&context.surface).filter(|_| !context.plan.is_machine());
     let (value, text) = looked.view_order(&mut app, surface)?;
     Ok(CommandResponse::with_page(value, Some("order_no"), text))

@@ -22,7 +22,8 @@ pub(crate) struct TerminalSession {
     /// The terminal itself.
     terminal: File,
     command: Child,
-    shown: String,
+    /// What was shown since something was typed.
+    pub(crate) shown: String,
 }
 
 impl TerminalSession {
@@ -68,6 +69,12 @@ impl TerminalSession {
             }
             assert!(started.elapsed() < PATIENCE, "waiting for {text:?}: {:?}", self.shown);
         }
+    }
+
+    /// Sends a signal to the command.
+    pub(crate) fn send_signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.command.id().to_string()]).status().unwrap();
+        assert!(sent.success(), "{name}");
     }
 
     /// Waits for a question that was not asked before, and answers it.
