@@ -62,10 +62,10 @@ pub mod sweep;
 pub mod table_import;
 pub mod ticket;
 pub mod trigger;
-pub mod work;
 mod usage_error;
-pub mod word_arg;
 mod watch;
+pub mod word_arg;
+pub mod work;
 
 use std::ffi::OsString;
 

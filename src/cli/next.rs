@@ -74,9 +74,14 @@ pub fn describe_next_step(app: &mut App, order_no: &OrderNo) -> Result<Option<Bi
     let (zh, en) = (label.zh, label.en);
     let sum = task.payable.filter(|_| task.next.action == NextAction::ConfirmAgentPayment);
     let sum = sum.map(|sum| format!(" {}", format_yuan(sum))).unwrap_or_default();
-    let step = |command| say!("下一步：{zh}{sum}
-  $ {command}", "next: {en}{sum}
-  $ {command}");
+    let step = |command| {
+        say!(
+            "下一步：{zh}{sum}
+  $ {command}",
+            "next: {en}{sum}
+  $ {command}"
+        )
+    };
     Ok(task.next.command.map(step))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: an id or an amount is whole wherever it is shown, and a column that has no room is named under the table.
 
+use comfy_table::presets::NOTHING;
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use serde_json::Value;
 
 use crate::domain::value::message::Lang;
@@ -115,6 +117,15 @@ fn wrap_cell(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// A table that asks no terminal: what it is given is wrapped already, and the columns are as wide as they are told.
+fn unstyled_table() -> Table {
+    let mut table = Table::new();
+    let rule = LineStyle::none().fill('-').junction('-');
+    table.load_style(NOTHING.header_separator(rule)).force_no_tty();
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
 impl TableGrid {
     fn new(columns: Vec<ColumnHead>, cells: Vec<Vec<String>>, lang: Lang) -> Self {
         let widest = |(at, column): (usize, &ColumnHead)| {
@@ -203,20 +214,42 @@ impl TableGrid {
     }
 
     fn draw_fitted(&self, fitted: &FittedColumns, cells: usize, surface: &DisplayOptions) -> String {
-        let labels: Vec<String> = fitted.kept.iter().map(|at| self.column_label(*at).to_owned()).collect();
-        let mut text = self.draw_row(fitted, &labels, &|label| surface.stdout_styler().bold(label));
-        let drawn = fitted.widths.iter().sum::<usize>() + COLUMN_GAP * fitted.widths.len().saturating_sub(1);
-        text.push_str(&format!("{}\n", "-".repeat(drawn)));
-        for row in &self.cells {
-            let row: Vec<String> = fitted.kept.iter().filter_map(|at| row.get(*at)).cloned().collect();
-            text.push_str(&self.draw_row(fitted, &row, &str::to_owned));
+        let mut table = unstyled_table();
+        if surface.color {
+            table.enforce_styling();
         }
+        let head = |(at, width): (&usize, &usize)| {
+            Cell::new(wrap_cell(self.column_label(*at), *width).join("\n")).add_attribute(Attribute::Bold)
+        };
+        table.set_header(fitted.kept.iter().zip(&fitted.widths).map(head).collect::<Vec<_>>());
+        for row in &self.cells {
+            let texts = fitted.kept.iter().filter_map(|at| row.get(*at));
+            table.add_row(texts.zip(&fitted.widths).map(|(text, width)| wrap_cell(text, *width).join("\n")));
+        }
+        self.arrange_columns(&mut table, fitted);
+        let mut text: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
         if !fitted.hidden.is_empty() && !surface.quiet {
             for line in wrap_text(&self.name_hidden(&fitted.hidden), cells) {
                 text.push_str(&format!("{}\n", surface.stdout_styler().dim(&line)));
             }
         }
         text
+    }
+
+    /// A column ends with one space; the other of [`COLUMN_GAP`] is the junction of the rule under the header.
+    fn arrange_columns(&self, table: &mut Table, fitted: &FittedColumns) {
+        let last = fitted.kept.len().saturating_sub(1);
+        for (place, (at, width)) in fitted.kept.iter().zip(&fitted.widths).enumerate() {
+            let (Some(drawn), Some(column)) = (table.column_mut(place), self.columns.get(*at)) else { continue };
+            let padding = u16::from(place != last);
+            drawn.set_padding((0, padding));
+            drawn.set_cell_alignment(match column.align {
+                ColumnAlign::Left => CellAlignment::Left,
+                ColumnAlign::Right => CellAlignment::Right,
+            });
+            let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding);
+            drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
     }
 
     /// Which columns there was no room for, and how to see them.
@@ -226,26 +259,6 @@ impl TableGrid {
         say!("隐藏的列：{zh}（终端更宽或 --json）", "hidden columns: {en} (a wider terminal, or --json)")
             .in_lang(self.lang)
             .to_owned()
-    }
-
-    /// One row, on as many lines as its longest cell takes.
-    fn draw_row(&self, fitted: &FittedColumns, row: &[String], style: &dyn Fn(&str) -> String) -> String {
-        let cells: Vec<Vec<String>> =
-            row.iter().zip(&fitted.widths).map(|(text, width)| wrap_cell(text, *width)).collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let line = |at: usize| {
-            let cell = |((lines, width), column): ((&Vec<String>, &usize), &usize)| {
-                let text = lines.get(at).map_or("", String::as_str);
-                let space = " ".repeat(width.saturating_sub(cell_width(text)));
-                match self.columns.get(*column).map(|column| column.align) {
-                    Some(ColumnAlign::Right) => format!("{space}{}", style(text)),
-                    _ => format!("{}{space}", style(text)),
-                }
-            };
-            let parts: Vec<String> = cells.iter().zip(&fitted.widths).zip(&fitted.kept).map(cell).collect();
-            format!("{}\n", parts.join(&" ".repeat(COLUMN_GAP)).trim_end())
-        };
-        (0..height).map(line).collect()
     }
 
     /// Columns kept apart by spaces: no wrapping, no cutting, no drawing.

@@ -39,5 +39,5 @@ mod thorough;
 mod ticket;
 mod tidy;
 mod transcripts;
-mod work;
 mod watch;
+mod work;

@@ -1,7 +1,7 @@
 //! What both flows share: views, lists, work to do, refunds, erasure.
 
-pub mod claim;
 pub mod buyer_text;
+pub mod claim;
 pub mod completion;
 pub mod erase;
 pub mod errors;

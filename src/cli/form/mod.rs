@@ -6,9 +6,9 @@ mod import;
 mod paste;
 mod purpose;
 mod question;
+mod request;
 mod summary;
 mod walk;
-mod request;
 
 use std::path::{Path, PathBuf};
 

@@ -249,6 +249,8 @@ mod tests {
             ticket_type: None,
             play_date: None,
             quantity: 1,
+            payable: None,
+            buyer_nick: None,
             now: Timestamp::from_millis(0),
         }
     }
