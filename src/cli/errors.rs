@@ -111,7 +111,7 @@ crate::error_catalogue! {
         LegNeeded { zh, en, codes } = "answer_needed", Usage,
             "{zh}：要说明是哪一项退了", "{en}: which leg is done is not said",
             hint "加 --leg，还没退的：{codes}", "add --leg; still open: {codes}";
-        NoLegOpen { zh, en } = "answer_needed", Usage,
+        NoLegOpen { zh, en } = "no_leg_open", Refused,
             "{zh}：没有哪一项还没退", "{en}: no leg of a refund is open",
             hint "`ticketctl next` 看下一步该做什么", "`ticketctl next` shows the next step";
         FlagOfOneOrder { flag } = "flag_of_one_order", Usage,

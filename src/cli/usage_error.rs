@@ -269,7 +269,7 @@ mod tests {
                 "--state takes no 没有; possible values: ready, settled, reversed",
             ),
             ("queue --limit 1 --limit 2", "--limit 只能给一次", "--limit can be given only once"),
-            ("review pass", "还缺：--reason <REASON>、<ORDER>", "missing: --reason <REASON>, <ORDER>"),
+            ("refund open", "还缺：--reason <REASON>、<ORDER>", "missing: --reason <REASON>, <ORDER>"),
             ("group default g --none", "[GROUP] 不能和 --none 一起用", "[GROUP] cannot be used with --none"),
             ("--yes=1 queue", "--yes 多了一个值「1」", "--yes has one value too many: 1"),
         ] {
@@ -297,9 +297,9 @@ mod tests {
     fn the_usage_is_said_in_the_language_asked_for() {
         let bad_word = refuse("share list --state 没有");
         assert_eq!(bad_word.usage_line(Lang::Zh), "用法：ticketctl share list [选项]\n");
-        let failure = refuse("review pass");
-        assert_eq!(failure.usage_line(Lang::Zh), "用法：ticketctl review pass --reason <REASON> <ORDER>\n");
-        assert_eq!(failure.error.details["usage"], "ticketctl review pass --reason <REASON> <ORDER>");
+        let failure = refuse("refund open");
+        assert_eq!(failure.usage_line(Lang::Zh), "用法：ticketctl refund open --reason <REASON> <ORDER>\n");
+        assert_eq!(failure.error.details["usage"], "ticketctl refund open --reason <REASON> <ORDER>");
         assert_eq!(refuse("queue --limits 3").usage_line(Lang::En), "usage: ticketctl queue --limit <N>\n");
         assert_eq!(say_usage("ticketctl [OPTIONS] <COMMAND>", Lang::Zh), "ticketctl [选项] <命令>");
     }

@@ -18,8 +18,9 @@ use crate::domain::value::shell::is_plain;
 use NextAction as Next;
 
 /// The commands that do what some orders wait for, and what those wait for. Of any other command each order is offered.
-const AWAITED: [(&str, &[NextAction]); 21] = [
+const AWAITED: [(&str, &[NextAction]); 23] = [
     ("form submit", &[Next::CollectUserInfo]),
+    ("form ask", &[Next::CollectUserInfo]),
     ("review pass", &[Next::ReviewOrder]),
     ("review reject", &[Next::ReviewOrder]),
     ("payment confirm", &[Next::ConfirmAgentPayment]),
@@ -30,6 +31,7 @@ const AWAITED: [(&str, &[NextAction]); 21] = [
     ("ocr import", &[Next::UploadScreenshot, Next::ChaseAgent, Next::ReviewScreenshot]),
     ("match accept", &[Next::ReviewScreenshot]),
     ("match reject", &[Next::ReviewScreenshot]),
+    ("notify send", &[Next::NotifyUser, Next::FixNotification]),
     ("share settle", &[Next::SettleProfitShare]),
     ("refund leg", &[Next::HandleRefund, Next::ConfirmCancel]),
     ("order keep", &[Next::HandlePlatformChange]),
@@ -43,13 +45,17 @@ const AWAITED: [(&str, &[NextAction]); 21] = [
 ];
 
 /// The commands that take deliveries, and of which kind and state.
-const DELIVERIES: [(&str, DeliveryKind, Option<DeliveryState>); 5] = [
+const DELIVERIES: [(&str, DeliveryKind, Option<DeliveryState>); 6] = [
     ("push show", DeliveryKind::Push, None),
     ("push resolve", DeliveryKind::Push, Some(DeliveryState::Unknown)),
     ("push retry", DeliveryKind::Push, Some(DeliveryState::Failed)),
+    ("notify sent", DeliveryKind::Notice, Some(DeliveryState::Queued)),
     ("notify resend", DeliveryKind::Notice, None),
     ("notify resolve", DeliveryKind::Notice, Some(DeliveryState::Unknown)),
 ];
+
+/// The value of an argument that takes either; of the two, the delivery is what only this command has.
+const DELIVERY_OR_ORDER: &str = "ID|ORDER";
 
 /// The command line as a shell completes it: with candidates for orders, groups, ticket types and deliveries.
 pub(super) fn build_completion_command(args: &[OsString]) -> Command {
@@ -112,6 +118,7 @@ fn add_candidates_to_command(command: Command, path: &str, shop: &NamedShop, fla
 
 fn add_candidates_to_arg(arg: Arg, path: &str, shop: &NamedShop) -> Arg {
     let named = |name| arg.get_value_names().is_some_and(|names| names.iter().any(|found| found.as_str() == name));
+    let takes_id = named("ID") || named(DELIVERY_OR_ORDER);
     let shop = shop.clone();
     if named("ORDER") {
         let awaited = AWAITED.iter().find(|(command, _)| *command == path).map_or(&[][..], |(_, actions)| actions);
@@ -123,7 +130,7 @@ fn add_candidates_to_arg(arg: Arg, path: &str, shop: &NamedShop) -> Arg {
         complete_by(arg, move |typed| shop.look_up(typed, completion::complete_groups))
     } else if named("TYPE") {
         complete_by(arg, move |typed| shop.look_up(typed, completion::complete_ticket_types))
-    } else if let Some((_, kind, state)) = DELIVERIES.iter().find(|(command, ..)| named("ID") && *command == path) {
+    } else if let Some((_, kind, state)) = DELIVERIES.iter().find(|(command, ..)| takes_id && *command == path) {
         complete_by(arg, move |typed| {
             shop.look_up(typed, |db, typed| completion::complete_deliveries(db, typed, *kind, *state))
         })
@@ -168,13 +175,14 @@ mod tests {
     #[test]
     fn every_command_of_the_tables_takes_what_it_is_offered() {
         let cli = Cli::command();
-        let takes = |path: &str, name: &str| {
+        let takes = |path: &str, wanted: &[&str]| {
             let command = find_command(&cli, path).unwrap_or_else(|| panic!("no command {path}"));
             let mut named = command.get_arguments().filter_map(Arg::get_value_names);
-            assert!(named.any(|names| names.iter().any(|found| found.as_str() == name)), "{path} takes no {name}");
+            let is_wanted = named.any(|names| names.iter().any(|found| wanted.contains(&found.as_str())));
+            assert!(is_wanted, "{path} takes no {wanted:?}");
         };
-        AWAITED.iter().for_each(|(path, _)| takes(path, "ORDER"));
-        DELIVERIES.iter().for_each(|(path, ..)| takes(path, "ID"));
+        AWAITED.iter().for_each(|(path, _)| takes(path, &["ORDER"]));
+        DELIVERIES.iter().for_each(|(path, ..)| takes(path, &["ID", DELIVERY_OR_ORDER]));
     }
 
     #[test]

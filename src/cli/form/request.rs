@@ -5,6 +5,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::global::LangArg;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
+use crate::cli::word_arg::WordParser;
 use crate::error::Result;
 
 /// Print the text that asks the buyer for exactly what is missing; nothing is sent or recorded.
@@ -14,7 +15,7 @@ pub struct FormAskArgs {
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// The language of the text
-    #[arg(long, value_name = "LANG", default_value = "zh")]
+    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = WordParser::<LangArg>::new())]
     text_lang: LangArg,
     /// Copy the text to the clipboard of the terminal (OSC 52)
     #[arg(long)]

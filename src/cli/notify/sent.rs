@@ -18,7 +18,7 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 pub struct NotifySentArgs {
     /// The orders, or the delivery ids
-    #[arg(value_name = "ORDER", required = true)]
+    #[arg(value_name = "ID|ORDER", required = true)]
     orders: Vec<String>,
 }
 

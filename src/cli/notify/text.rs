@@ -7,6 +7,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::global::LangArg;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
+use crate::cli::word_arg::{WordParser, word_arg};
 use crate::domain::order::notice::BuyerTextKind;
 use crate::error::Result;
 
@@ -17,10 +18,10 @@ pub struct NotifyTextArgs {
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// What the text is about; defaults to what is so now
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", value_parser = WordParser::<TextAboutArg>::new())]
     about: Option<TextAboutArg>,
     /// The language of the text
-    #[arg(long, value_name = "LANG", default_value = "zh")]
+    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = WordParser::<LangArg>::new())]
     text_lang: LangArg,
     /// Copy the text to the clipboard of the terminal (OSC 52)
     #[arg(long)]
@@ -41,6 +42,16 @@ enum TextAboutArg {
     RefundUnderWay,
     /// The refund is done
     RefundDone,
+}
+
+word_arg! {
+    TextAboutArg {
+        FormWanted = "form_wanted", "催填资料", "form wanted";
+        FormIncomplete = "form_incomplete", "资料不全", "form incomplete";
+        OrderCancelled = "order_cancelled", "订单已取消", "order cancelled";
+        RefundUnderWay = "refund_under_way", "退款处理中", "refund under way";
+        RefundDone = "refund_done", "退款完成", "refund done";
+    }
 }
 
 impl From<TextAboutArg> for BuyerTextKind {

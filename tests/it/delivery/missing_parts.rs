@@ -322,7 +322,7 @@ fn a_dry_run_of_several_says_so_in_every_line_and_in_the_summary() {
         assert_eq!(row["messages"].as_array().unwrap().len(), 2, "{row}");
     }
     let table = shop.run(&["push", "--group", "g", "--dry-run"]);
-    assert!(table.out.contains("would_push") && !table.out.contains("done"), "{table:?}");
+    assert!(table.out.contains("would be pushed") && !table.out.contains("done"), "{table:?}");
     assert!(table.err.contains("dry run, nothing was sent: of 2 orders 2 would go"), "{table:?}");
     assert_eq!(messages(&shop, "g"), 0);
     let real = shop.json(&["push", "--group", "g"]);
