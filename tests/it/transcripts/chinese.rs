@@ -152,7 +152,7 @@ fn nothing_in_chinese_is_in_english() {
     for path in transcripts() {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let mut page = Page::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let sandbox = Sandbox::open_in("zh", None);
+        let sandbox = Sandbox::open("zh", None, page.files());
         let mut typed = BTreeSet::from(["operator".to_owned()]);
         for step in page.steps_mut() {
             typed.extend(typed_words(&step.command));
@@ -161,7 +161,7 @@ fn nothing_in_chinese_is_in_english() {
                 // It changes nothing of this shop.
                 continue;
             }
-            let printed = sandbox.run(&step.command);
+            let printed = sandbox.run(&step.command, &step.flags);
             if asked {
                 continue;
             }

@@ -1,8 +1,10 @@
 //! The tutorials under `fixtures/transcripts`, run word by word.
 //!
-//! Each file is a shop of its own: its commands run in order in one fresh sandbox. A block of ```console holds
-//! `$ ticketctl …` lines, each followed by what it prints (stdout, then stderr) and by `[exit N]` if that is not 0.
-//! `[..]` stands for any text within a line, a line `...` for any lines, `[ROOT]` for the sandbox.
+//! Each file is a shop of its own: its commands run in order in one fresh sandbox. A block of
+//! ```console holds `$ ticketctl …` lines, each followed by what it prints (stdout, then stderr) and by `[exit N]` if that is not 0.
+//! `[..]` stands for any text within a line, a line `...` for any lines but an exit code, `[ROOT]` for the sandbox. A block
+//! ```csv prices.csv is that file. `<!-- at TIME -->` or `<!-- at TIME ids IDS -->` says when the commands below it run, and what
+//! their random parts are.
 //! `TICKETCTL_UPDATE_TRANSCRIPTS=1` writes what is printed now; lines whose wildcards still match stay as they are.
 
 mod chinese;
@@ -32,10 +34,10 @@ fn transcripts() -> Vec<PathBuf> {
 pub(crate) fn play(name: &str, models: Option<&Path>) {
     let path = fixture(&format!("transcripts/{name}.md"));
     let mut page = Page::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
-    let sandbox = Sandbox::open(models);
+    let sandbox = Sandbox::open("en", models, page.files());
     let mut wrong = Vec::new();
     for step in page.steps_mut() {
-        let printed = sandbox.run(&step.command);
+        let printed = sandbox.run(&step.command, &step.flags);
         if !matches(&step.expected, &printed) {
             let (expected, shown) = (step.expected.join("\n"), printed.join("\n"));
             wrong.push(format!("{name}.md: $ {}\n--- expected\n{expected}\n--- printed\n{shown}\n", step.command));

@@ -1,8 +1,9 @@
-//! The sandbox of one transcript: a home of its own, and the files that the tutorials use.
+//! The sandbox of one page: a home of its own, and the files that the pages use.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use super::page::ShownFile;
 use crate::support::shop::{Shop, end, files, fixture};
 
 /// A fresh home with a working directory.
@@ -33,13 +34,8 @@ pub(crate) fn split(line: &str) -> Line {
 }
 
 impl Sandbox {
-    /// Makes one, with the scenarios' files in its working directory.
-    pub(crate) fn open(models: Option<&Path>) -> Self {
-        Self::open_in("en", models)
-    }
-
-    /// One whose commands speak another language.
-    pub(crate) fn open_in(lang: &str, models: Option<&Path>) -> Self {
+    /// Makes one, with the scenarios' files and those of the page in its working directory.
+    pub(crate) fn open(lang: &str, models: Option<&Path>, shown: &[ShownFile]) -> Self {
         let mut shop = Shop::at_home().with_variable("USER", "operator").with_variable("TICKETCTL_LANG", lang);
         if let Some(models) = models {
             shop = shop.with_variable("TICKETCTL_OCR_MODELS", models);
@@ -57,12 +53,18 @@ impl Sandbox {
                 std::fs::copy(&file, sandbox.work().join(file.file_name().unwrap())).unwrap();
             }
         }
+        for file in shown {
+            std::fs::write(sandbox.work().join(&file.name), &file.text).unwrap();
+        }
         sandbox
     }
 
     /// Runs a line and gives what it prints: stdout, then stderr, then the exit code where it is not 0.
-    pub(crate) fn run(&self, line: &str) -> Vec<String> {
-        let Line { variables, words, stdin } = split(line);
+    pub(crate) fn run(&self, line: &str, flags: &[String]) -> Vec<String> {
+        let Line { variables, mut words, stdin } = split(line);
+        for flag in flags.chunks(2).filter(|flag| !line.contains(&flag[0])) {
+            words.extend_from_slice(flag);
+        }
         let input = stdin.map_or_else(Stdio::null, |name| std::fs::File::open(self.work().join(name)).unwrap().into());
         let mut command = self.0.surroundings(env!("CARGO_BIN_EXE_ticketctl"));
         // No terminal is named, as where the transcripts were written.
