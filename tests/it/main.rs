@@ -8,6 +8,7 @@ mod ap2;
 mod backup;
 mod catalogue;
 mod checkout;
+mod cli_reference;
 mod cron;
 mod delivery;
 mod erasure;
