@@ -1,4 +1,4 @@
-//! Every command that a message, the README or a transcript names exists, with the flags that it is given.
+//! Every command that a message, the README, a guide or a transcript names exists, with the flags that it is given.
 
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,7 @@ fn every_command_that_is_named_exists() {
     let mut files = vec![root("README.md"), root("CHANGELOG.md"), root("CONTRIBUTING.md"), root("contrib/crontab")];
     files_below(&root("src"), &mut files);
     files_below(&root("fixtures/transcripts"), &mut files);
+    files_below(&root("docs"), &mut files);
     let cli = ticketctl::cli::Cli::command();
     let (mut seen, mut faults) = (0, Vec::new());
     for file in files {

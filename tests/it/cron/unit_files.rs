@@ -60,8 +60,10 @@ fn the_crontab_line_is_understood_too() {
     let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let [line] = lines[..] else { panic!("{lines:?}") };
     parsed(line.splitn(6, ' ').last().unwrap(), "cron");
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    assert!(readme.contains(line), "the README shows the same line");
+    for guide in ["docs/en/cron.md", "docs/zh/cron.md"] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(guide)).unwrap();
+        assert!(text.contains(line), "{guide} shows the same line");
+    }
 }
 
 /// Runs a command line as a service manager does, with these variables and no others, and gives what it prints.

@@ -1,13 +1,13 @@
-//! Every tutorial once more, in Chinese: what is printed has no English word in it.
+//! Every drill once more, in Chinese, and every Chinese guide: what is printed has no English word in it.
 //!
 //! A Latin word may stand there if it is a name, or if it was asked for as such: a command, a flag, a file, an id, a code
 //! behind which a script may stand. Everything else is a label that nobody translated.
 
 use std::collections::BTreeSet;
 
-use super::page::Page;
 use super::sandbox::Sandbox;
-use super::transcripts;
+use super::{guides, pages_in, read_page};
+use crate::support::shop::fixture;
 
 /// Names of things that have no other name in Chinese.
 const NAMES: &[&str] = &[
@@ -149,9 +149,9 @@ fn nothing_in_chinese_is_in_english() {
     let codes = known.as_array().unwrap().iter().map(|entry| entry["code"].as_str().unwrap().to_owned()).collect();
     let mut found = Vec::new();
     // Nothing is set up in this sandbox but what a transcript sets up: no models, and nobody's login name.
-    for path in transcripts() {
+    for path in [fixture("transcripts"), guides("zh")].iter().flat_map(|dir| pages_in(dir)) {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let mut page = Page::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut page = read_page(&path);
         let sandbox = Sandbox::open("zh", None, page.files());
         let mut typed = BTreeSet::from(["operator".to_owned()]);
         for step in page.steps_mut() {
