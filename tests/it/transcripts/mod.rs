@@ -8,8 +8,10 @@
 //! `TICKETCTL_UPDATE_TRANSCRIPTS=1` writes what is printed now; lines whose wildcards still match stay as they are.
 
 mod chinese;
+mod drawing;
 mod page;
 mod sandbox;
+mod work_card;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

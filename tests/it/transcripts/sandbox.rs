@@ -79,6 +79,11 @@ impl Sandbox {
         printed
     }
 
+    /// The shop behind it.
+    pub(crate) fn shop(&self) -> &Shop {
+        &self.0
+    }
+
     fn work(&self) -> PathBuf {
         self.0.path("work")
     }
