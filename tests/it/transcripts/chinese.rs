@@ -45,9 +45,10 @@ const NAMES: &[&str] = &[
     "cron",
     "systemd",
     "ticketctl",
-    // What the tutorials call a group, an engine and a channel.
+    // What the tutorials call a group, an engine, a channel and whoever has a share.
     "wecom-group-smoke",
     "desk",
+    "shop",
     "wecom-robot",
     // Places in a command, which stand in it for what is to be typed, and ids at WeCom.
     "ID",
@@ -66,6 +67,7 @@ const ASKED_FOR: &[&str] = &[
     "--json",
     "--lang",
     "--page",
+    "--pem",
     "--text-lang",
     "TICKETCTL_LANG",
     "completions",
