@@ -166,15 +166,21 @@ impl App {
         let actor = self.order_writer().current_actor();
         let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
         check_correctable(&order, &actor)?;
-        Ok(FormRequirements {
+        Ok(self.describe_correction(&order))
+    }
+
+    /// What a correction may say and what it replaces, whether or not the order admits one now: a repeat under a key is given
+    /// its first result by the command itself.
+    pub(super) fn describe_correction(&self, order: &ResaleOrder) -> FormRequirements {
+        FormRequirements {
             ticket_type: false,
             play_date: false,
             quantity: order.purchase.quantity,
             ticket_types: Vec::new(),
-            today: actor.now.shanghai_day(),
-            ticket: self.ordered_ticket(&order),
+            today: self.clock.received_at().shanghai_day(),
+            ticket: self.ordered_ticket(order),
             recorded: order.form.as_ref().map(|form| recorded_answers(&form.what)),
-        })
+        }
     }
 
     /// Replaces a form that was wrong, and warns where the agent has to be told.

@@ -130,9 +130,10 @@ impl App {
     /// Reads a correction over the form that the order has.
     ///
     /// # Errors
-    /// The order admits none; it is no form, or a text that is not clear (exit 2).
+    /// It is no form, or a text that is not clear (exit 2).
     pub fn read_correction(&mut self, order_no: &OrderNo, given: &GivenForm) -> Result<FormCorrection> {
-        let wanted = self.correction_requirements(order_no)?;
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        let wanted = self.describe_correction(&order);
         let FormTextReading { mut form, doubts } = given.read_answers(&wanted)?;
         doubts.require_none()?;
         let recorded = wanted.recorded.unwrap_or_default();
