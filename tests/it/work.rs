@@ -80,7 +80,7 @@ fn every_move_leads_where_it_says_and_changes_nothing() {
     let mut walk = start_walk(&shop);
     walk.wait_for("q quit");
     for (typed, shown) in
-        [("o", "Overview"), ("x y", "there is no choice \"x y\""), ("s", SECOND), ("b", FIRST), ("n", "Note")]
+        [("o", "Key statuses"), ("x y", "there is no choice \"x y\""), ("s", SECOND), ("b", FIRST), ("n", "Note")]
     {
         walk.type_keys(&format!("{typed}\r"));
         walk.wait_for(shown);

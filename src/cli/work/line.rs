@@ -65,6 +65,10 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
             return Ok(reply);
         }
         let keys = describe_keys(question, lang);
+        if typed.is_empty() {
+            print_to_stderr(&format!("  {keys}"));
+            continue;
+        }
         print_to_stderr(
             say!("没有「{typed}」这个选项：{keys}", "there is no choice \"{typed}\": {keys}").in_lang(lang),
         );

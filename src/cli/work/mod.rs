@@ -169,7 +169,7 @@ impl<'a> QueueWalk<'a> {
 
     /// Asks the open question until it is answered or left.
     fn ask_and_do(&mut self, task: &TodoItem) -> Result<WalkTurn> {
-        let question = WorkQuestion::of_task(task, self.channel);
+        let question = WorkQuestion::of_task(task);
         if let Some(look) = &question.look_first {
             self.run_words(look);
         }

@@ -130,7 +130,7 @@ fn channel_of_number(number: &str) -> Option<&'static str> {
 
 impl WorkQuestion {
     /// What is asked about a task.
-    pub(super) fn of_task(task: &TodoItem, channel: Option<&'static str>) -> Self {
+    pub(super) fn of_task(task: &TodoItem) -> Self {
         let no = &task.order_no;
         let review = |noun, yes: &'static str, no_word: &'static str| {
             vec![
@@ -142,13 +142,16 @@ impl WorkQuestion {
             NextAction::ReviewOrder => review("review", "pass", "reject"),
             NextAction::ReviewScreenshot => review("match", "accept", "reject"),
             NextAction::ConfirmAgentPayment => {
-                let usual = channel
-                    .map_or(zh_en("确认代付", "confirm the payment"), |_| zh_en("确认代付", "confirm the payment"));
-                vec![StepChoice::new("", usual, &["payment", "confirm"], no, &[("", BlankKind::Payment)])]
+                let label = zh_en("确认代付", "confirm the payment");
+                vec![StepChoice::new("", label, &["payment", "confirm"], no, &[("", BlankKind::Payment)])]
             }
             NextAction::UploadScreenshot | NextAction::ChaseAgent => vec![
                 StepChoice::new("", zh_en("截图", "screenshot"), &["ocr", "run"], no, &[("", BlankKind::Screenshot)]),
                 StepChoice::new("a", zh_en("代理已确认", "the agent confirmed"), &["push", "ack"], no, &[]),
+            ],
+            NextAction::CollectUserInfo => vec![
+                StepChoice::new("", zh_en("填写买家资料", "fill in the buyer's form"), &["form", "submit"], no, &[]),
+                StepChoice::new("t", zh_en("给买家的文字", "text for the buyer"), &["form", "ask"], no, &[]),
             ],
             NextAction::HandlePlatformChange => platform_choices(no),
             NextAction::ResolveUnknownPush | NextAction::ResolveUnknownNotice => resolve_choices(task),
@@ -268,7 +271,7 @@ mod tests {
         ];
         for action in NextAction::ALL {
             let command = suggested.iter().find(|(known, _)| known == action).map(|(_, command)| *command);
-            for choice in WorkQuestion::of_task(&task(*action, command), None).choices {
+            for choice in WorkQuestion::of_task(&task(*action, command)).choices {
                 let mut words = vec!["ticketctl".to_owned()];
                 for word in &choice.words {
                     match word.blank {
@@ -285,7 +288,7 @@ mod tests {
     fn no_choice_has_the_key_of_a_move() {
         for action in NextAction::ALL {
             let command = Some("ticketctl push resolve ID --delivered --evidence TEXT");
-            for choice in WorkQuestion::of_task(&task(*action, command), None).choices {
+            for choice in WorkQuestion::of_task(&task(*action, command)).choices {
                 assert!(super::super::line::find_move(choice.key).is_none(), "{action:?}: {}", choice.key);
             }
         }
