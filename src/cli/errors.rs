@@ -97,7 +97,7 @@ crate::error_catalogue! {
             "`ticketctl {command} {order_no} --file FILE` (JSON or the buyer's text), or --file - to read stdin";
         PaymentChannelNeeded { order_no } = "answer_needed", Usage,
             "要说明代理是怎么付的，但没有终端可问", "how the agent was paid is not said, and there is no terminal to ask on",
-            hint "`ticketctl payment confirm {order_no} --channel wechat`，或 alipay、bank",
+            hint "`ticketctl payment confirm {order_no} --channel wechat`，或 `alipay`、`bank`",
             "`ticketctl payment confirm {order_no} --channel wechat`, or alipay or bank";
         LossUnconfirmed { zh, en } = "answer_needed", Usage,
             "{zh}", "{en}",
@@ -110,7 +110,7 @@ crate::error_catalogue! {
             hint "只留一个，再执行一次", "keep one of them and run it again";
         LegNeeded { zh, en, codes } = "answer_needed", Usage,
             "{zh}：要说明是哪一项退了", "{en}: which leg is done is not said",
-            hint "加 --leg，还没退的：{codes}", "add --leg; still open: {codes}";
+            hint "加 `--leg`，可用：{codes}", "add --leg; still open: {codes}";
         NoLegOpen { zh, en } = "no_leg_open", Refused,
             "{zh}：没有哪一项还没退", "{en}: no leg of a refund is open",
             hint "`ticketctl next` 看下一步该做什么", "`ticketctl next` shows the next step";

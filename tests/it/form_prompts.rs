@@ -197,6 +197,6 @@ fn a_correction_offers_every_old_value_and_asks_why() {
     assert_eq!(code, Some(0), "{shown}");
     let form = revealed(&shop);
     assert_eq!(json!([form["name"], form["phone"], form["certificateNo"]]), json!([NAME, "13900139000", CARD]));
-    assert!(shop.ok(&["order", "timeline", ORDER]).contains("form_corrected"));
+    assert!(shop.ok(&["order", "timeline", ORDER]).contains("form corrected"));
     assert_eq!(count_drafts(&shop), 0, "it was corrected");
 }

@@ -32,7 +32,7 @@ fn page(shop: &Shop, path: &str, lang: &str) -> String {
 }
 
 /// Names that are the same in Chinese: of formats, products, standards and units.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 40] = [
     "MB",
     "AP2",
     "API",
@@ -47,6 +47,7 @@ const NAMES: [&str; 39] = [
     "N",
     "NDJSON",
     "OCR",
+    "OSC",
     "PDF",
     "PEM",
     "PNG",
@@ -308,7 +309,7 @@ fn a_word_in_either_language_is_read() {
     assert_eq!(shop.ok("order list --format 编号").lines().count(), 2);
     let zh = shop.run("order list --lang 中");
     assert!(zh.out.contains("订单号"), "{zh:?}");
-    let refused = shop.refused("push list --state 没有", 2);
+    let refused = shop.refused("push list --state 绿色", 2);
     assert_eq!(refused["code"], "state_unknown");
 }
 

@@ -188,8 +188,19 @@ const READ_FIELDS: &[(&str, &[&str])] = &[
     ("smoke list", &["name", "steps", "title"]),
 ];
 
-const TASK: &[&str] =
-    &["order_no", "code", "label", "deadline", "ticket_type", "play_date", "command", "quantity", "overdue"];
+const TASK: &[&str] = &[
+    "order_no",
+    "code",
+    "label",
+    "deadline",
+    "ticket_type",
+    "play_date",
+    "buyer_nick",
+    "payable",
+    "command",
+    "quantity",
+    "overdue",
+];
 
 const LISTED_ORDER: &[&str] = &[
     "order_no",

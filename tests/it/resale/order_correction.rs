@@ -122,8 +122,8 @@ fn a_nickname_and_a_note_are_sealed_and_go_with_the_person() {
         assert!(!shop.ok(&["order", "timeline", ORDER, "--internal"]).contains(secret));
         assert!(shop.ok(&["order", "show", ORDER, "--reveal"]).contains(secret));
     }
-    assert!(shop.ok(&["order", "timeline", ORDER, "--internal"]).contains("order_noted"));
-    assert!(!shop.ok(&["order", "timeline", ORDER]).contains("order_noted"));
+    assert!(shop.ok(&["order", "timeline", ORDER, "--internal"]).contains("note added"));
+    assert!(!shop.ok(&["order", "timeline", ORDER]).contains("note added"));
     assert_eq!(shop.json_with("order search -", "小雪的妈妈小雪")[0]["order_no"], ORDER);
     assert_eq!(shop.refused(&["order", "note", ORDER, " "], 2)["code"], "field_length");
     assert_eq!(shop.json("doctor")["ok"], true);

@@ -101,7 +101,7 @@ fn latin_words(text: &str) -> Vec<String> {
 fn without_commands(line: &str) -> String {
     let outside = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     // Known words that may be typed are listed as they are typed.
-    let outside = outside.split("可用：").next().unwrap_or_default();
+    let outside = outside.split("可用：").next().unwrap_or_default().split("[可选值：").next().unwrap_or_default();
     let outside = outside.split("ticketctl ").next().unwrap_or_default();
     let place = |word: &&str| !word.contains("[ROOT]") && !word.contains("://");
     let outside = outside.split(' ').filter(place).collect::<Vec<_>>().join(" ");
