@@ -195,3 +195,10 @@ fn a_hold_that_ran_out_takes_no_place_in_whatever_order_the_file_tells_it() {
         assert_eq!(moved.json("doctor")["ok"], true);
     }
 }
+
+#[test]
+fn the_form_is_due_from_the_payment_and_not_from_the_import() {
+    let shop = Shop::open();
+    // Paid at 03:35:42, imported minutes later.
+    assert_eq!(shop.json(&["next", ORDER])["deadline"], "2026-03-21T03:35:42.000Z");
+}

@@ -191,7 +191,7 @@ pub fn active_deadline(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Opti
     }
     let at = |deadline, from: Timestamp, minutes| Some(ActiveDeadline { deadline, at: from.plus_minutes(minutes) });
     match order.status.order {
-        OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
+        OrderStatus::UserInfoPending => at("form", order.purchase.paid_at, deadlines.form),
         OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed if order.awaits_review() => {
             at("review", order.auto_review.as_ref().map_or(order.since, |review| review.at), deadlines.review)
         }
