@@ -7,6 +7,8 @@ use std::io::{IsTerminal as _, Read as _};
 use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
+use clap::builder::Resettable;
+use clap::{Arg, Command};
 use zeroize::Zeroizing;
 
 use super::errors::CliError;
@@ -49,6 +51,16 @@ pub fn require_text_variable(name: &str) -> Result<Option<String>> {
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => Err(CliError::VariableNotText { name: &name }.into_error()),
     }
+}
+
+/// The command line, for which a variable that is set to nothing is one that is not set: that is how a unit file or a crontab
+/// takes one back.
+pub fn ignore_empty_variables(command: Command) -> Command {
+    let is_empty = |arg: &Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+    if !command.get_arguments().any(is_empty) {
+        return command;
+    }
+    command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
 }
 
 /// The language that the locale asks for.

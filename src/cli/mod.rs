@@ -203,7 +203,7 @@ fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
     if let Some(error) = find_unusable_argument(args) {
         return print_failure(&error, &language::detect_display_early(args), asks_for_json(args));
     }
-    let parsed = Cli::command().try_get_matches_from(args);
+    let parsed = environment::ignore_empty_variables(Cli::command()).try_get_matches_from(args);
     match parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))) {
         Ok((cli, path)) => dispatch_command(cli, &path, now),
         Err(error) => print_usage_error(&error, args),

@@ -13,6 +13,7 @@ mod cron;
 mod delivery;
 mod erasure;
 mod event_log;
+mod every_command;
 mod export;
 mod fake_server;
 mod foreign_rows;

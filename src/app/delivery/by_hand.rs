@@ -26,7 +26,7 @@ use super::resolve::order_of;
 use crate::app::App;
 use crate::app::write::change_error::ChangeResult;
 use crate::app::write::execute::OrderWriter;
-use crate::app::write::load::load_resale;
+use crate::app::write::load::{load_resale, order_not_found};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
@@ -100,6 +100,9 @@ impl App {
     /// The notice of an order that a person can say something of: the one that waits, else the latest that was passed on.
     pub fn find_passed_notice(&mut self, order_no: &OrderNo) -> Result<Delivery> {
         let found = self.store.read(|tx| {
+            if tx.find_chain_head(order_no)?.is_none() {
+                return Err(order_not_found(tx, order_no.as_str())?);
+            }
             let notices = tx.deliveries_of_kind(order_no, DeliveryKind::Notice)?;
             let waiting = notices.iter().position(is_waiting);
             let passed = || notices.iter().position(|one| one.destination == BY_HAND && has_arrived(one));

@@ -6,7 +6,7 @@ use super::import::import_schema;
 use crate::app::resale::paid_import::{EntryVerdict, ImportVerdict};
 use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
-use crate::cli::response::CommandResponse;
+use crate::cli::response::{CommandResponse, dry_run_notice};
 use crate::domain::order::event::EventSource as From;
 use crate::domain::value::spelling::amount::read_amount;
 use crate::domain::value::spelling::quantity::read_quantity;
@@ -87,12 +87,15 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     row.retain(|key, _| !["row", "column", "value"].contains(&key.as_str()));
     row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
-    let answer = CommandResponse::with_page(value, Some("order_no"), no.clone());
+    let (lang, dry_run) = (context.lang(), context.global.dry_run);
+    let text = if dry_run { format!("{}\n{no}", dry_run_notice(lang)) } else { no.clone() };
+    let answer = CommandResponse::with_page(value, Some("order_no"), text);
     let answer = match verdict.reason {
         Some((_, why)) => answer.add_warning(why),
         None => answer,
     };
-    Ok(answer.add_note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
+    let next = say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`");
+    Ok(if dry_run { answer } else { answer.add_note(next) })
 }
 
 /// The order in the native shape of an import.
