@@ -82,7 +82,10 @@ pub(super) fn run_order_batch(
     mut content: Value,
     mut take: impl FnMut(&mut App, &OrderNo) -> Result<OrderOutcome> + 'static,
 ) -> Result<CommandResponse> {
-    let named: Vec<String> = orders.iter().map(|order| order.as_text().to_owned()).collect();
+    // However an order was named: a repeat under the key names the same ones.
+    let number =
+        |order: &OrderArg| order.resolve(&mut app).map_or_else(|_| order.as_text().to_owned(), |no| no.to_string());
+    let named: Vec<String> = orders.iter().map(number).collect();
     content["orders"] = json!(named);
     app.keyed_batch(step.command, &content, |_| Ok(named))?;
     let items = orders.iter().map(BatchItem::of_order).collect();

@@ -6,6 +6,7 @@ use crate::domain::order::event::EventResult;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
@@ -105,14 +106,31 @@ pub(super) fn brief_event_section(
         let line = format!("{}  {} · {who}", (manner.moment)(event.created_at), name_shown_event(event, manner));
         section.add_text(&line, tone);
     }
-    let more = newest_first.len().saturating_sub(BRIEF_EVENTS);
-    let rest = say!(
-        "另有 {more} 个事件、{deliveries} 条投递；显示全部：",
-        "not shown: {more} older events, {deliveries} deliveries; to see all of the order:"
-    );
+    let rest = describe_rest(newest_first.len().saturating_sub(BRIEF_EVENTS), deliveries);
     section.add_text(rest.in_lang(lang), TextStyle::Dim);
     section.add_command(&format!("ticketctl order show {order_no} --full"));
     section
+}
+
+/// What a short page leaves out; the whole page has more of what it shows, too.
+fn describe_rest(events: usize, deliveries: usize) -> BilingualMessage {
+    let events_end = if events == 1 { "" } else { "s" };
+    let deliveries_end = if deliveries == 1 { "y" } else { "ies" };
+    match (events, deliveries) {
+        (0, 0) => say!("显示全部：", "to see all of the order:"),
+        (_, 0) => say!(
+            "另有 {events} 个事件；显示全部：",
+            "not shown: {events} older event{events_end}; to see all of the order:"
+        ),
+        (0, _) => say!(
+            "另有 {deliveries} 条投递；显示全部：",
+            "not shown: {deliveries} deliver{deliveries_end}; to see all of the order:"
+        ),
+        (_, _) => say!(
+            "另有 {events} 个事件、{deliveries} 条投递；显示全部：",
+            "not shown: {events} older event{events_end}, {deliveries} deliver{deliveries_end}; to see all of the order:"
+        ),
+    }
 }
 
 /// Adds a code and a sentence, where there are any.

@@ -80,7 +80,7 @@ impl App {
     /// The orders of the resale flow whose number, ours or the platform's, begins or ends as `piece` does; three are enough to
     /// know that it means none.
     fn find_orders_by_piece(&mut self, piece: &str) -> Result<Vec<OrderNo>> {
-        let mut found = self.store.read(|tx| tx.orders_by_edge(piece, 3))?;
+        let mut found = self.store.read(|tx| tx.find_orders_named(piece, 3))?;
         found.retain(|order_no| order_no.flow() == OrderFlow::Resale);
         Ok(found)
     }

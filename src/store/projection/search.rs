@@ -3,12 +3,10 @@
 use rusqlite::types::Value as Sql;
 
 use super::orders::OrderRow;
-use crate::domain::order::number::OrderNo;
 use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::people::blind_index::DigestKind;
-use crate::store::rows::read_order_no;
 
 /// The digest lookups that a text can mean.
 fn digest_kinds(wanted: &str) -> &'static [DigestKind] {
@@ -35,8 +33,6 @@ const BY_PAYMENT: &str = "orders.order_no in (
 const NO_PREFIX: &str = "orders.order_no >= ? and orders.order_no < ?";
 const EXTERNAL_PREFIX: &str = "orders.external_order_no >= ? and orders.external_order_no < ?";
 const NUMBER_INSIDE: &str = "(orders.order_no like ? escape '\\' or orders.external_order_no like ? escape '\\')";
-const BY_EDGE: &str = "select order_no from orders where order_no like $1 escape '\\' or order_no like $2 escape '\\' \
-    or external_order_no like $1 escape '\\' or external_order_no like $2 escape '\\' order by order_no limit $3";
 const NEAR: &str = "select order_no from orders where order_no >= $1 and order_no < $2 order by order_no desc limit $3";
 
 impl Tx<'_> {
@@ -71,13 +67,6 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    /// Orders whose number, ours or the platform's, begins or ends as `piece` does, in any case.
-    pub fn orders_by_edge(&self, piece: &str, limit: usize) -> Result<Vec<OrderNo>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let (begins, ends) = (edge_pattern(piece, "", "%"), edge_pattern(piece, "%", ""));
-        self.list_rows(BY_EDGE, (begins, ends, limit), read_order_no)
-    }
-
     /// Numbers that begin as `wanted` does, for completion and for near matches.
     pub fn numbers_like(&self, wanted: &str, limit: usize) -> Result<Vec<String>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -93,12 +82,6 @@ fn prefix_range(wanted: &str) -> Vec<Sql> {
 /// Behind everything that begins with `wanted`: numbers are ASCII.
 fn prefix_end(wanted: &str) -> String {
     format!("{wanted}\u{10ffff}")
-}
-
-/// A pattern for `piece`, taken literally, with what may stand before and behind it.
-fn edge_pattern(piece: &str, before: &str, behind: &str) -> String {
-    let literal = piece.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("{before}{literal}{behind}")
 }
 
 /// A pattern for `wanted` anywhere, taken literally.
