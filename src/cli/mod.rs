@@ -29,6 +29,7 @@ pub mod init;
 mod language;
 pub mod man;
 pub mod match_cmd;
+mod missing_argument;
 mod named_delivery;
 pub mod next;
 mod notice_copy;
@@ -206,7 +207,11 @@ fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
     let parsed = environment::ignore_empty_variables(Cli::command()).try_get_matches_from(args);
     match parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))) {
         Ok((cli, path)) => dispatch_command(cli, &path, now),
-        Err(error) => print_usage_error(&error, args),
+        Err(error) => match missing_argument::ask_for_missing(&error, args) {
+            None => print_usage_error(&error, args),
+            Some(Ok(completed)) => run_arguments(&completed, now),
+            Some(Err(left)) => print_failure(&left, &language::detect_display_early(args), false),
+        },
     }
 }
 

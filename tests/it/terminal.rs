@@ -145,3 +145,24 @@ fn whoever_says_everything_is_asked_nothing_but_whether_to_lose_money() {
         assert_eq!(code, Some(exit), "{shown}");
     }
 }
+
+#[test]
+fn whatever_a_command_still_has_to_be_told_is_asked_for() {
+    let shop = Shop::at_home();
+    shop.ok("init");
+    let order = shop.json("order create --external-no A-1234 --product p --paid-amount 506.00");
+    let no = order["order_no"].as_str().unwrap();
+    let mut session = TerminalSession::start(&shop, &["order", "note", "--lang", "zh"]);
+    session.answer("订单号", "1234");
+    session.answer("500", "下午到");
+    let (code, shown) = session.end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert_eq!(shop.json(&["order", "show", no])["notes"].as_array().unwrap().len(), 1);
+    // Left, it is left; a script that says so is not asked, and neither is one that reads the answer.
+    let mut session = TerminalSession::start(&shop, &["group", "pause", "g"]);
+    session.wait_for(": ");
+    assert_eq!(session.end_with(CTRL_C).0, Some(130));
+    for words in [&["order", "note", "--no-input"][..], &["order", "note", "--json"]] {
+        assert_eq!(TerminalSession::start(&shop, words).end_with(b"").0, Some(2), "{words:?}");
+    }
+}

@@ -1,0 +1,58 @@
+//! What a command still has to be told: on a terminal it is asked for, as its help words it, and not refused.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
+use dialoguer::Input;
+
+use super::help::build_help_tree;
+use super::language::detect_display_early;
+use super::{environment, prompt};
+use crate::error::Result;
+
+/// The command line with what was missing, as a person answers it; none where nobody can be asked, or where there is a choice
+/// between several.
+///
+/// # Errors
+/// The question was left.
+pub fn ask_for_missing(refused: &clap::Error, args: &[OsString]) -> Option<Result<Vec<OsString>>> {
+    if refused.kind() != ErrorKind::MissingRequiredArgument || !can_ask(args) {
+        return None;
+    }
+    let Some(ContextValue::Strings(missing)) = refused.get(ContextKind::InvalidArg) else { return None };
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let tree = build_help_tree(detect_display_early(args).lang);
+    let command = words.iter().skip(1).fold(&tree, |at, word| at.find_subcommand(word).unwrap_or(at));
+    let wanted: Vec<&Arg> = missing.iter().map(|shown| find_argument(command, shown)).collect::<Option<_>>()?;
+    Some(ask_for_arguments(&wanted, args))
+}
+
+/// A script that runs in a terminal says that it wants no questions, or that it reads the answer.
+fn can_ask(args: &[OsString]) -> bool {
+    let says = |flag: &str| {
+        args.iter().any(|arg| arg.to_str().is_some_and(|word| word == flag || word.starts_with(&format!("{flag}="))))
+    };
+    let refuses = environment::read_variable("TICKETCTL_NO_INPUT")
+        .is_some_and(|value| !["0", "false", "no", "off"].contains(&value.to_lowercase().as_str()));
+    !says("--no-input") && !says("--json") && !refuses && environment::can_ask()
+}
+
+/// The argument as clap names it: `--reason <REASON>`, `<ORDER>...`.
+fn find_argument<'c>(command: &'c Command, shown: &str) -> Option<&'c Arg> {
+    command.get_arguments().find(|arg| arg.to_string() == shown)
+}
+
+fn ask_for_arguments(wanted: &[&Arg], args: &[OsString]) -> Result<Vec<OsString>> {
+    let mut args = args.to_vec();
+    for arg in wanted {
+        let prompt = arg.get_help().map_or_else(|| arg.to_string(), ToString::to_string);
+        let answer: String = prompt::ask(|| Input::new().with_prompt(prompt).interact_text())?;
+        let answer = answer.trim();
+        args.push(match arg.get_long() {
+            Some(long) => format!("--{long}={answer}").into(),
+            None => answer.into(),
+        });
+    }
+    Ok(args)
+}
