@@ -275,6 +275,8 @@ impl FactReader<'_> {
             self.add(FactValue::Gender(gender), false);
             return false;
         }
+        // Who introduces himself may come from anywhere: a name that is one by itself counts, and nothing else.
+        let word = word.rsplit_once("我是").map_or(word, |(_, introduced)| introduced);
         let (name, joined) = join_spread_name(word, next);
         let is_name = is_name_like(&name);
         if is_name {
