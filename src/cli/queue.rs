@@ -84,13 +84,16 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
         let how = say!("每一单的命令：`ticketctl next 订单号`", "the command of each: `ticketctl next ORDER`");
         body.push_str(&format!("{}\n", surface.stdout_styler().dim(how.in_lang(lang))));
     }
-    format!("{header}\n{body}{}\n", sum_up(&queue.items).in_lang(lang))
+    format!("{header}\n{body}{}\n", sum_up(queue).in_lang(lang))
 }
 
 /// How many things there are to do, and what is to be paid for them in all.
-fn sum_up(tasks: &[TodoItem]) -> BilingualMessage {
-    let (count, unpaid) = (tasks.len(), tasks.iter().filter_map(|task| task.payable));
-    let mut text = say!("{count} 件", "{count} to do");
+fn sum_up(queue: &TodoList) -> BilingualMessage {
+    let (count, unpaid) = (queue.items.len(), queue.items.iter().filter_map(|task| task.payable));
+    let mut text = match queue.is_full {
+        false => say!("{count} 件", "{count} to do"),
+        true => say!("前 {count} 件（--limit 0 列出全部）", "the first {count} (--limit 0 lists all)"),
+    };
     let sum = unpaid.fold(Fen::ZERO, Fen::saturating_add);
     if sum > Fen::ZERO {
         let sum = format_total(sum);
@@ -197,7 +200,7 @@ mod tests {
             task("XY20260320033546715D3AV", NextAction::UploadProof, command),
             task("order_7cb78b0f45ebf19d0a63581c", NextAction::IssueTicket, "abc"),
         ];
-        let queue = TodoList { items, counts: Vec::new() };
+        let queue = TodoList { items, is_full: false, counts: Vec::new() };
         for lang in [Lang::Zh, Lang::En] {
             let narrow = render_queue(&queue, &at(80, lang));
             assert!(narrow.lines().all(|line| cell_width(line) <= 80), "{narrow}");

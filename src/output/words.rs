@@ -49,9 +49,10 @@ const fn label(code: &'static str, zh: &'static str, en: &'static str) -> CodeLa
 
 const PLATFORMS: [CodeLabel; 1] = [label("xianyu", "闲鱼", "Xianyu")];
 
-const RESULT_LABELS: [CodeLabel; 26] = [
+const RESULT_LABELS: [CodeLabel; 27] = [
     label("done", "成功", "done"),
     label("nothing_to_do", "无事可做", "nothing to do"),
+    label("would_record", "会登记", "would be recorded"),
     label("would_push", "会推送", "would be pushed"),
     label("would_send", "会发送", "would be sent"),
     label("would_create", "会新建", "would be created"),

@@ -57,6 +57,8 @@ impl TodoItem {
 pub struct TodoList {
     /// Most urgent first.
     pub items: Vec<TodoItem>,
+    /// Whether there are as many as were asked for: perhaps there are more.
+    pub is_full: bool,
     /// How many orders have which order status, in the order of the flows; none of those that have no order.
     pub counts: Vec<(OrderFlow, BilingualText, u64)>,
 }
@@ -71,7 +73,7 @@ impl App {
                 let item = todo_item(tx, order_no, &moment)?;
                 Ok((item.queue_key(), item))
             })?;
-            Ok(TodoList { items, counts: count_states(tx)? })
+            Ok(TodoList { is_full: limit > 0 && items.len() == limit, items, counts: count_states(tx)? })
         })
     }
 

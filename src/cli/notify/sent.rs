@@ -8,16 +8,18 @@ use crate::cli::batch::BatchCounts;
 use crate::cli::context::CommandContext;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
+use crate::cli::order_batch::read_orders;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::output::schema::ListSchema;
+use crate::output::words::name_result;
 use crate::say;
 
 /// Record that you gave notices to their buyers, after `notify send --channel manual`.
 #[derive(Debug, clap::Args)]
 pub struct NotifySentArgs {
-    /// The orders, or the delivery ids
+    /// The orders, or the delivery ids; - reads them from stdin
     #[arg(value_name = "ID|ORDER", required = true)]
     orders: Vec<String>,
 }
@@ -35,12 +37,13 @@ struct SentNotice {
 pub fn run_notify_sent(context: &CommandContext, args: NotifySentArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     app.recover_deliveries()?;
-    if let [only] = args.orders.as_slice() {
+    let orders = read_orders(args.orders.into_iter().map(OrderArg::from).collect())?;
+    let mut named: Vec<String> = orders.iter().map(|order| order.as_text().to_owned()).collect();
+    if let [only] = named.as_slice() {
         let id = find_notice(&mut app, only)?;
         let outcome = app.confirm_waiting_notice(&id)?;
         return next::respond_with_next_step(context, &mut app, outcome);
     }
-    let mut named = args.orders;
     named.sort_unstable();
     named.dedup();
     let named = app.keyed_batch("notify sent", &json!({ "notices": named }), |_| Ok(named))?;
@@ -90,6 +93,7 @@ fn respond(lang: Lang, rows: Vec<SentNotice>, counts: &BatchCounts, dry_run: boo
     let schema = ListSchema::new("named")
         .word("named", "订单或投递", "Order or delivery", |row: &SentNotice| row.named.clone())
         .text("result", "结果", "Result", |row| row.result)
+        .shown(|row, lang| name_result(row.result, lang))
         .text("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
         .drop_priority(1)
         .text("message", "说明", "Message", move |row| {

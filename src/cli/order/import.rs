@@ -225,7 +225,14 @@ fn import_summary(summary: &ImportSummary, dry_run: bool) -> CommandResponse {
             "{created} created, {exists} known{en}, {skipped} skipped, {refused} refused"
         )
     };
-    CommandResponse::empty().add_note(note).set_exit(summary.exit_code())
+    let answer = CommandResponse::empty().add_note(note).set_exit(summary.exit_code());
+    match created + exists + changed + skipped + refused {
+        0 => answer.add_note(say!(
+            "文件里没有订单：它是空的，或者只有标题",
+            "the file holds no orders: it is empty, or has only headings"
+        )),
+        _ => answer,
+    }
 }
 
 /// A bar on a terminal, nothing anywhere else.
