@@ -103,7 +103,9 @@ fn without_commands(line: &str) -> String {
     // Known words that may be typed are listed as they are typed.
     let outside = outside.split("可用：").next().unwrap_or_default().split("[可选值：").next().unwrap_or_default();
     let outside = outside.split("ticketctl ").next().unwrap_or_default();
-    let place = |word: &&str| !word.contains("[ROOT]") && !word.contains("://");
+    // The id of a key is base64: by chance it has two dashes in a row, as a flag has, or letters alone between two others.
+    let is_key = |word: &&str| word.contains("sandbox-");
+    let place = |word: &&str| !word.contains("[ROOT]") && !word.contains("://") && !is_key(word);
     let outside = outside.split(' ').filter(place).collect::<Vec<_>>().join(" ");
     match outside.split_once("错误[").and_then(|(_, rest)| rest.split_once(']')) {
         Some((_, rest)) => rest.to_owned(),
