@@ -1,14 +1,15 @@
 //! What a command still has to be told: on a terminal it is asked for, as its help words it, and not refused.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
+use clap::builder::{FalseyValueParser, TypedValueParser as _};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 use dialoguer::Input;
 
 use super::help::build_help_tree;
 use super::language::detect_display_early;
-use super::{environment, prompt};
+use super::{asks_for_json, environment, prompt};
 use crate::error::Result;
 
 /// The command line with what was missing, as a person answers it; none where nobody can be asked, or where there is a choice
@@ -30,12 +31,14 @@ pub fn ask_for_missing(refused: &clap::Error, args: &[OsString]) -> Option<Resul
 
 /// A script that runs in a terminal says that it wants no questions, or that it reads the answer.
 fn can_ask(args: &[OsString]) -> bool {
-    let says = |flag: &str| {
-        args.iter().any(|arg| arg.to_str().is_some_and(|word| word == flag || word.starts_with(&format!("{flag}="))))
-    };
-    let refuses = environment::read_variable("TICKETCTL_NO_INPUT")
-        .is_some_and(|value| !["0", "false", "no", "off"].contains(&value.to_lowercase().as_str()));
-    !says("--no-input") && !says("--json") && !refuses && environment::can_ask()
+    let refuses = args.iter().any(|arg| arg == "--no-input") || variable_says_yes("TICKETCTL_NO_INPUT");
+    !refuses && !asks_for_json(args) && environment::can_ask()
+}
+
+/// Whether a variable is set to what a flag of that name would be, as clap reads it.
+fn variable_says_yes(name: &str) -> bool {
+    let value = environment::read_variable(name).unwrap_or_default();
+    FalseyValueParser::new().parse_ref(&Command::default(), None, OsStr::new(&value)).unwrap_or_default()
 }
 
 /// The argument as clap names it: `--reason <REASON>`, `<ORDER>...`.

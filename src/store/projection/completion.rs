@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
-use super::number_lookup::LEAST_PIECE;
+use super::number_lookup::{LEAST_PIECE, last_characters, spell_in_each_case};
+use super::search::prefix_end;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
 use crate::error::Result;
@@ -58,8 +59,8 @@ pub fn complete_orders(db: &Path, typed: &str, awaited: &[NextAction]) -> Result
         rows.extend(reader.query_orders(NEWEST_AWAITING, (action.code(), LOOKED_AT))?);
     }
     if awaited.is_empty() || !typed.is_empty() {
-        for spelling in [typed.to_owned(), typed.to_ascii_uppercase(), typed.to_ascii_lowercase()] {
-            let behind = end_of_range(&spelling);
+        for spelling in spell_in_each_case(typed) {
+            let behind = prefix_end(&spelling);
             rows.extend(reader.query_orders(BY_NUMBER, (&spelling, &behind, LOOKED_AT))?);
             if !typed.is_empty() {
                 rows.extend(reader.query_orders(BY_EXTERNAL, (&spelling, &behind, LOOKED_AT))?);
@@ -122,7 +123,7 @@ pub fn complete_ticket_types(db: &Path, typed: &str) -> Result<Vec<String>> {
 
 /// Groups that begin as `typed` does.
 pub fn complete_group_names(db: &Path, typed: &str) -> Result<Vec<String>> {
-    CompletionReader::open(db)?.query(GROUPS, (typed, end_of_range(typed)), |row| row.get(0))
+    CompletionReader::open(db)?.query(GROUPS, (typed, prefix_end(typed)), |row| row.get(0))
 }
 
 /// Deliveries of a kind, and in a state where one is given, that begin as `typed` does, newest first.
@@ -136,15 +137,10 @@ pub fn complete_deliveries(
     let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?));
     let rows = match state {
         Some(state) => reader.query(DELIVERIES_IN_STATE, (state.code(), LOOKED_AT), read)?,
-        None => reader.query(DELIVERIES, (typed, end_of_range(typed), LOOKED_AT), read)?,
+        None => reader.query(DELIVERIES, (typed, prefix_end(typed), LOOKED_AT), read)?,
     };
     let wanted = rows.into_iter().filter(|(id, its_kind, _)| its_kind == kind.code() && id.starts_with(typed));
     Ok(wanted.map(|(id, ..)| id).take(OFFERED).collect())
-}
-
-/// Behind everything that begins with `typed`.
-fn end_of_range(typed: &str) -> String {
-    format!("{typed}\u{10ffff}")
 }
 
 /// A connection that only reads, and soon gives up.
@@ -187,9 +183,8 @@ impl CompletionReader {
 
     /// Orders of which either number ends in the last four characters of `typed`.
     fn query_orders_by_end(&self, typed: &str) -> Result<Vec<OrderNumbers>> {
-        let last: String = typed.chars().skip(typed.chars().count().saturating_sub(LEAST_PIECE)).collect();
         let mut found = Vec::new();
-        for spelling in [last.to_ascii_uppercase(), last.to_ascii_lowercase()] {
+        for spelling in spell_in_each_case(&last_characters(typed)) {
             for statement in [BY_END, BY_EXTERNAL_END] {
                 found.extend(self.query_orders(statement, (&spelling, LOOKED_AT))?);
             }

@@ -1,6 +1,6 @@
 //! The orders that a typed number names: a whole number of ours or of the platform, or a beginning or an end of one.
 
-use super::search::escape_pattern;
+use super::search::{escape_pattern, prefix_end};
 use crate::domain::order::number::OrderNo;
 use crate::error::Result;
 use crate::store::Tx;
@@ -44,8 +44,8 @@ impl Tx<'_> {
 
     fn add_orders_with_piece(&self, found: &mut Vec<OrderNo>, piece: &str, limit: usize) -> Result<()> {
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
-        let (behind, ends_so) = (format!("{piece}\u{10ffff}"), format!("%{}", escape_pattern(piece)));
-        let last: String = piece.chars().skip(piece.chars().count().saturating_sub(LEAST_PIECE)).collect();
+        let (behind, ends_so) = (prefix_end(piece), format!("%{}", escape_pattern(piece)));
+        let last = last_characters(piece);
         let [begins, external_begins, ends, external_ends] = PIECE;
         for (statement, from, to) in [
             (begins, piece, &behind),
@@ -60,11 +60,16 @@ impl Tx<'_> {
 }
 
 /// The text as it is, in large letters and in small ones, each once.
-fn spell_in_each_case(typed: &str) -> Vec<String> {
+pub(super) fn spell_in_each_case(typed: &str) -> Vec<String> {
     let mut spellings = vec![typed.to_owned(), typed.to_ascii_uppercase(), typed.to_ascii_lowercase()];
     spellings.sort_unstable();
     spellings.dedup();
     spellings
+}
+
+/// The end of a number that the indexes have.
+pub(super) fn last_characters(piece: &str) -> String {
+    piece.chars().skip(piece.chars().count().saturating_sub(LEAST_PIECE)).collect()
 }
 
 /// Adds those that are not there yet.

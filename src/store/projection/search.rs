@@ -80,7 +80,7 @@ fn prefix_range(wanted: &str) -> Vec<Sql> {
 }
 
 /// Behind everything that begins with `wanted`: numbers are ASCII.
-fn prefix_end(wanted: &str) -> String {
+pub(super) fn prefix_end(wanted: &str) -> String {
     format!("{wanted}\u{10ffff}")
 }
 
