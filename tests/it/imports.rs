@@ -6,7 +6,7 @@ use rustix::process::Signal;
 use serde_json::{Value, json};
 
 use crate::support::processes::send_signal;
-use crate::support::shop::{NOW, ORDER, Shop, finish, paid};
+use crate::support::shop::{FORM, NOW, ORDER, Shop, finish, paid};
 
 /// More than one transaction writes.
 const MANY: u32 = 2_500;
@@ -31,6 +31,46 @@ fn until_begun(shop: &Shop, child: &mut Child, before: u32) {
         assert!(child.try_wait().unwrap().is_none(), "the import ended before it wrote anything");
         std::thread::yield_now();
     }
+}
+
+#[test]
+fn a_known_ticket_type_has_the_shops_own_spelling_however_it_came_in() {
+    let shop = Shop::sandbox();
+    shop.file("prices.csv", "ticket_type,season,price\n初级道 3 小时,high,506.00\n");
+    shop.file("seasons.csv", "from,to,season\n2026-04-01,2026-04-30,high\n");
+    let typed = |number| paid(number, 506).replace("初级道 3 小时", "初级道３小时");
+    let type_of = |number: u32| shop.json(&format!("order show OUT-{number}"))["ticket_type"].clone();
+    // Before there is a price table, nobody knows better.
+    shop.file("paid.json", typed(1));
+    shop.ok("order import paid.json");
+    assert_eq!(type_of(1), "初级道３小时");
+    shop.ok("price import prices.csv");
+    shop.ok("season import seasons.csv");
+    shop.file("paid.json", typed(2));
+    shop.ok("order import paid.json");
+    assert_eq!(type_of(2), "初级道 3 小时");
+    shop.ok("order create --external-no OUT-3 --product p --paid-amount 506 --ticket-type 初级道3小时 --play-date 2026-04-15");
+    assert_eq!(type_of(3), "初级道 3 小时");
+    // What the table has not stays as it came.
+    shop.file("paid.json", typed(4).replace("初级道３小时", "雪圈1小时"));
+    shop.ok("order import paid.json");
+    assert_eq!(type_of(4), "雪圈1小时");
+    // The form prices the first one, and names the type of one that has none.
+    shop.file("form.json", FORM);
+    shop.ok("form submit OUT-1 --file form.json");
+    assert_eq!(type_of(1), "初级道 3 小时");
+    shop.file("paid.json", typed(5).replace(r#""ticketType":"初级道３小时","#, ""));
+    shop.ok("order import paid.json");
+    assert_eq!(type_of(5), Value::Null);
+    let other = FORM.replace("440101199001012376", "11010519491231002X").replace("13800000000", "13900000001");
+    shop.file("form.json", other.replacen('{', r#"{"ticketType":"初级道3小时","#, 1));
+    shop.ok("form submit OUT-5 --file form.json");
+    assert_eq!(type_of(5), "初级道 3 小时");
+    let listed = shop.json("order list");
+    let types = listed.as_array().unwrap().iter().filter(|row| row["ticket_type"] == "初级道 3 小时");
+    assert_eq!(types.count(), 4, "{listed}");
+    shop.ok("event verify");
+    assert_eq!(shop.run("doctor --json").json()["ok"], true);
 }
 
 #[test]

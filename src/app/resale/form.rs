@@ -238,6 +238,7 @@ fn gather_form_facts(
     tolerance: Fen,
     rate: BasisPoints,
 ) -> Result<SubmitForm> {
+    form.ticket_type = spell_as_known(tx, form.ticket_type)?;
     // Another spelling of what was bought is no other ticket.
     if let (Some(known), Some(given)) = (&order.ticket_type, &form.ticket_type)
         && is_same_spelling(known, given)
@@ -246,7 +247,7 @@ fn gather_form_facts(
     }
     form.ticket_type = added_value("ticketType", order.ticket_type.as_ref(), form.ticket_type)?;
     form.play_date = added_value("playDate", order.play_date.as_ref(), form.play_date)?;
-    let ticket_type = order.ticket_type.clone().or_else(|| form.ticket_type.clone());
+    let ticket_type = spell_as_known(tx, order.ticket_type.clone())?.or_else(|| form.ticket_type.clone());
     let play_date = order.play_date.or(form.play_date);
     let price = match (&ticket_type, play_date) {
         (Some(ticket_type), Some(day)) => tx.find_price(ticket_type, day)?,
@@ -254,6 +255,12 @@ fn gather_form_facts(
     };
     let (duplicates, blocked) = find_known_person(tx, order, &form, play_date)?;
     Ok(SubmitForm { form, ticket_type, play_date, price, tolerance, rate, duplicates, blocked })
+}
+
+/// A ticket type as the price table spells it; one that it has not as it is.
+pub(super) fn spell_as_known(tx: &Tx<'_>, spelled: Option<String>) -> Result<Option<String>> {
+    let Some(spelled) = spelled else { return Ok(None) };
+    Ok(Some(tx.find_ticket_type(&spelled)?.unwrap_or(spelled)))
 }
 
 /// The facts that judge a correction, looked up in the transaction that records it.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::errors::ResaleError;
-use super::form::find_known_person;
+use super::form::{find_known_person, spell_as_known};
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -88,7 +88,7 @@ fn gather_judged(
     rate: BasisPoints,
 ) -> Result<Option<SubmitForm>> {
     let Some(form) = order.form.as_ref().map(|form| form.what.clone()) else { return Ok(None) };
-    let ticket_type = facts.ticket_type.clone().or_else(|| order.ticket_type.clone());
+    let ticket_type = spell_as_known(tx, facts.ticket_type.clone().or_else(|| order.ticket_type.clone()))?;
     let play_date = facts.play_date.or(order.play_date);
     let price = match (&ticket_type, play_date) {
         (Some(ticket_type), Some(day)) => tx.find_price(ticket_type, day)?,

@@ -8,7 +8,7 @@ use crate::app::resale::errors::ResaleError;
 use crate::app::write::batches::BATCH_ENTRIES;
 use crate::app::write::errors::WriteError;
 use crate::domain::resale::platform_log::PlatformReport;
-use crate::domain::value::text::fold::compact_text;
+use crate::domain::value::text::fold::{compact_text, is_same_spelling};
 use crate::error::{Error, Result, RowProblem};
 use crate::formats::orders::rejects::{RejectedEntries, explain_problems};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
@@ -221,14 +221,15 @@ fn decode_paid(paid: &[Value]) -> Option<StagedPurchase> {
     })
 }
 
-/// Where the file names no ticket type, the one of the price table that the chosen variant or the title spells.
+/// The ticket type as the price table spells it: the one that the file names in any spelling, or where it names none, the one
+/// that the chosen variant or the title spells.
 fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
-    if paid.ticket_type.is_some() {
-        return;
-    }
     let said = [paid.sku_text.as_deref(), Some(paid.product_name.as_str())];
     let spells = |text: &str, known: &str| compact_text(text).contains(&compact_text(known));
-    let found = said.into_iter().flatten().find_map(|text| types.iter().find(|known| spells(text, known)));
+    let found = match &paid.ticket_type {
+        Some(named) => types.iter().find(|known| is_same_spelling(known, named)),
+        None => said.into_iter().flatten().find_map(|text| types.iter().find(|known| spells(text, known))),
+    };
     if let Some(found) = found {
         paid.payload.insert("ticketType".to_owned(), found.as_str().into());
         paid.ticket_type = Some(found.clone());

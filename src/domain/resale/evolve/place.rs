@@ -14,7 +14,8 @@ use crate::domain::value::time::Timestamp;
 pub(super) fn apply_price(order: &mut ResaleOrder, check: &PriceCheck) {
     order.season_type = Some(check.season_type.clone());
     order.settlement_amount = Some(check.settlement_amount);
-    order.ticket_type.get_or_insert_with(|| check.ticket_type.clone());
+    // The price table's spelling is the shop's own.
+    order.ticket_type = Some(check.ticket_type.clone());
     order.play_date.get_or_insert(check.play_date);
 }
 
