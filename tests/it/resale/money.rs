@@ -186,6 +186,30 @@ fn a_row_of_payments_is_checked_before_it_is_booked() {
 }
 
 #[test]
+fn what_was_passed_and_accepted_before_is_said_to_be_so_without_a_key() {
+    let shop = with_form();
+    let form = FORM.replace("440101199001012376", "11010519491231002X").replace("13800000000", "13900000001");
+    shop.file("form-2.json", form);
+    shop.ok(&["form", "submit", OTHER, "--file", "form-2.json"]);
+    let pass = ["review", "pass", OTHER, "--reason", "a friend"];
+    shop.ok(&pass);
+    let again = shop.run(&[&pass[..], &["--json"]].concat());
+    assert_eq!((again.code, &again.json()["events"]), (Some(0), &json!([])), "{again:?}");
+    // The first needs no review, which is no repeat.
+    let several = shop.run(&["review", "pass", OTHER, ORDER, "--reason", "late", "--json"]);
+    assert_eq!(verdicts(&several.json()), pairs(&[(OTHER, "already"), (ORDER, "refused")]));
+    assert_eq!((several.code, several.json()[1]["code"].as_str()), (Some(8), Some("wrong_state")));
+    let several = shop.run(&["review", "pass", OTHER, OTHER, "--reason", "late", "--json"]);
+    assert_eq!(several.code, Some(0), "{several:?}");
+    assert_eq!(shop.refused(&["review", "reject", OTHER, "--reason", "no"], 4)["code"], "wrong_state");
+    shop.ok(&["payment", "confirm", OTHER, "--channel", "wechat", "--yes"]);
+    shop.ok(&pass);
+    let passed = shop.json(&["order", "timeline", OTHER]);
+    let count = |kind: &str| passed.as_array().unwrap().iter().filter(|event| event["type"] == kind).count();
+    assert_eq!(count("manual_review_passed"), 1);
+}
+
+#[test]
 fn a_folder_of_proofs_goes_to_the_orders_that_its_names_mean() {
     let shop = with_loss();
     shop.ok(&[&PAY[..], &["wechat"]].concat());
@@ -256,7 +280,7 @@ fn one_refused_order_stops_none_of_the_others_and_one_order_alone_is_told_as_eve
     let keys: Vec<&String> = alone.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["order_no", "events", "status", "replayed", "dry_run"]);
     let named = shop.run_with("review pass - --reason r --json", &format!("{ORDER}\n{OTHER}\n"));
-    assert_eq!((named.code, verdicts(&named.json())), (Some(8), pairs(&[(ORDER, "refused"), (OTHER, "refused")])));
+    assert_eq!((named.code, verdicts(&named.json())), (Some(8), pairs(&[(ORDER, "refused"), (OTHER, "already")])));
 }
 
 #[test]
@@ -286,6 +310,7 @@ fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
     }
     let accept = ["match", "accept", ORDER, OTHER, "--reason", "seen"];
     assert_eq!(verdicts(&shop.json(&accept)), both("accepted"));
+    assert_eq!(verdicts(&shop.json(&accept)), both("already"));
     for order in [ORDER, OTHER] {
         shop.ok(&["refund", "open", order, "--reason", "rain"]);
     }

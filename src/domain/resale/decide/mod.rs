@@ -36,7 +36,7 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::ResolvePush(resolve) => deliver::resolve_push(order, resolve, by)?,
         ResaleCommand::Acknowledge { note } => deliver::acknowledge_push(order, note.as_deref(), by)?,
         ResaleCommand::ReadScreenshot(read) => verify::read_screenshot(order, read)?,
-        ResaleCommand::ReviewScreenshot { accept, reason } => verify::review_screenshot(*accept, reason, by)?,
+        ResaleCommand::ReviewScreenshot { accept, reason } => verify::review_screenshot(order, *accept, reason, by)?,
         ResaleCommand::StartNotice(start) => deliver::start_notice(order, start, by)?,
         ResaleCommand::FinishNotice(outcome) => deliver::finish_notice(order, outcome, by)?,
         ResaleCommand::ResolveNotice(resolve) => deliver::resolve_notice(order, resolve, by)?,

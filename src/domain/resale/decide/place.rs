@@ -123,6 +123,10 @@ pub(super) fn review_order(
     reason: &str,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    // The same verdict once more is nothing new.
+    if order.status.review == (if pass { ReviewStatus::ManualPassed } else { ReviewStatus::Rejected }) {
+        return Ok(Vec::new());
+    }
     let decision = ReviewDecision { operator_id: by.operator.clone(), reason: parse_operator_text(reason, "reason")? };
     let event =
         if pass { ResaleEvent::ManualReviewPassed(decision) } else { ResaleEvent::ManualReviewRejected(decision) };

@@ -75,7 +75,16 @@ fn pushed_or_explained(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(),
 }
 
 /// a17.
-pub(super) fn review_screenshot(accept: bool, reason: &str, by: &Actor) -> Result<Vec<ResaleEvent>, Rejection> {
+pub(super) fn review_screenshot(
+    order: &ResaleOrder,
+    accept: bool,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, Rejection> {
+    // Accepted once more is nothing new; one that was rejected is no longer the order's.
+    if accept && order.status.screenshot_match == ScreenshotMatchStatus::ManualMatched {
+        return Ok(Vec::new());
+    }
     let decision = ReviewDecision { operator_id: by.operator.clone(), reason: parse_operator_text(reason, "reason")? };
     Ok(vec![if accept {
         ResaleEvent::ScreenshotReviewPassed(decision)
