@@ -13,6 +13,8 @@ coded! {
         PersonErased = "person_erased", "客户资料已删除", "person erased";
         /// Nobody agreed to the payment of a session that needs a mandate.
         MandateMissing = "mandate_missing", "缺授权书", "mandate missing";
+        /// The session that needs a mandate was over when its mandate came with the payment.
+        MandateLate = "mandate_late", "授权书来晚了", "mandate late";
         /// The day of the visit is over where the merchant is.
         VisitDatePast = "visit_date_past", "游玩日已过", "visit date past";
         SoldMeanwhile = "sold_meanwhile", "名额已售完", "sold meanwhile";
@@ -35,6 +37,10 @@ impl CheckoutOrder {
             Some(UnfulfillableReason::MandateMissing) => say!(
                 "{reference} 到账时会话已结束，且没有所需的授权书",
                 "{reference} was paid after the session ended, without the mandate that it requires"
+            ),
+            Some(UnfulfillableReason::MandateLate) => say!(
+                "{reference} 到账时会话已结束，一起来的授权书不再验证",
+                "{reference} was paid after the session ended, and the mandate that came with it is not looked at any more"
             ),
             Some(UnfulfillableReason::VisitDatePast) => say!(
                 "{reference} 已付款，但游玩日 {date} 已过，不能再出票",

@@ -211,3 +211,29 @@ fn an_open_payment_mandate_is_remembered_from_order_to_order() {
     let daily = json!({ "type": "payment.agent_recurrence", "frequency": "DAILY" });
     assert_eq!(used_in_turn(&daily, 2), ["accepted", "recurrence_too_soon"]);
 }
+
+#[test]
+fn a_mandate_that_comes_with_a_late_payment_is_not_called_missing() {
+    let surface = key(2, "surface-1");
+    let late = |mandate: bool| {
+        let shop = shop_that_trusts(&surface);
+        let session = session(&shop, &["--require-mandate"]);
+        let paid = ["checkout", "complete", &session.order, "--session", &session.id, "--payment-ref", "card_1"];
+        // The session is over, and so are the places.
+        let mut args = [&paid[..], &["--now", "2026-03-20T09:00:00Z", "--lang", "en"]].concat();
+        shop.file("mandate", direct(&session, &surface));
+        if mandate {
+            args.extend(["--mandate", "mandate"]);
+        }
+        let told = shop.run(&args);
+        assert_eq!(told.code, Some(0), "{told:?}");
+        let reason = shop.json(&["order", "show", &session.order])["refunds"][0]["reason"].clone();
+        (told.err, reason)
+    };
+    let (told, reason) = late(true);
+    assert!(told.contains("the mandate that came with it") && !told.contains("without the mandate"), "{told}");
+    assert_eq!(reason, "mandate_late");
+    let (told, reason) = late(false);
+    assert!(told.contains("without the mandate that it requires"), "{told}");
+    assert_eq!(reason, "mandate_missing");
+}

@@ -81,7 +81,8 @@ pub(super) fn complete_checkout(
         Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let unwanted = unwanted_reason(order, agreed || !events.is_empty(), by);
+    let agreed = agreed || !events.is_empty();
+    let unwanted = unwanted_reason(order, (agreed, complete.mandate.is_some()), by);
     let ours = complete.seats == SeatAvailability::Available && unwanted.is_none();
     if open && ours {
         events.push(CheckoutEvent::Completed(CheckoutCompleted {
@@ -104,10 +105,15 @@ pub(super) fn complete_checkout(
 
 /// Why no ticket is made of money that came, whatever the places: nobody is there to have it, nobody agreed to it, or the
 /// day that it was for is over.
-fn unwanted_reason(order: &CheckoutOrder, agreed: bool, by: &Actor) -> Option<UnfulfillableReason> {
+fn unwanted_reason(
+    order: &CheckoutOrder,
+    (agreed, has_mandate): (bool, bool),
+    by: &Actor,
+) -> Option<UnfulfillableReason> {
     match order.status.order {
         CheckoutStatus::Cancelled => Some(UnfulfillableReason::OrderCancelled),
         _ if order.erased => Some(UnfulfillableReason::PersonErased),
+        _ if !agreed && has_mandate => Some(UnfulfillableReason::MandateLate),
         _ if !agreed => Some(UnfulfillableReason::MandateMissing),
         _ if order.draft.date < order.local_today(by.now) => Some(UnfulfillableReason::VisitDatePast),
         _ => None,
