@@ -62,7 +62,7 @@ pub fn respond_with_next_step(
 ) -> Result<CommandResponse> {
     let watched = !outcome.dry_run && !context.plan.is_machine() && !context.surface.quiet;
     let order_no = OrderNo::parse(&outcome.order_no).ok().filter(|_| watched);
-    let answer = CommandResponse::for_outcome(outcome, context.lang());
+    let answer = CommandResponse::for_outcome(outcome, context);
     let Some(order_no) = order_no else { return Ok(answer) };
     Ok(describe_next_step(app, &order_no)?.into_iter().fold(answer, CommandResponse::add_note))
 }

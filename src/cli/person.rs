@@ -60,7 +60,7 @@ fn erase_person(context: &CommandContext, args: &PersonReasonArgs) -> Result<Com
     }
     let outcome = app.erase_person(&plan, &args.reason)?;
     let dry_run = outcome.dry_run;
-    let mut answer = CommandResponse::for_outcome(outcome, context.lang());
+    let mut answer = CommandResponse::for_outcome(outcome, context);
     if let super::response::ResponseBody::Page { document, text } = &mut answer.body {
         if let Value::Object(object) = &mut document.value {
             object.insert("erased".to_owned(), plan.to_json());

@@ -136,7 +136,7 @@ fn acknowledge_pushes(
     };
     let no = only.resolve(&mut app)?;
     let outcome = app.acknowledge_push(&no, note)?;
-    Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
+    Ok(CommandResponse::for_outcome(outcome, context).add_note(say!(
         "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
         "next: `ticketctl ocr run {no} IMAGE` once the screenshot is there"
     )))
@@ -153,7 +153,7 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
         ([one], group) => {
             let no = one.resolve(&mut app)?;
             let outcome = app.run_job(DeliveryJob::for_push(no.clone(), group.clone(), key))?;
-            Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
+            Ok(CommandResponse::for_outcome(outcome, context).add_note(say!(
                 "下一步：代理回复后 `ticketctl push ack {no}`",
                 "next: `ticketctl push ack {no}` once the agent answers"
             )))

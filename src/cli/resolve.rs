@@ -128,7 +128,7 @@ fn respond(
     if !rest {
         return next::respond_with_next_step(context, app, outcome);
     }
-    let answer = CommandResponse::for_outcome(outcome, context.lang());
+    let answer = CommandResponse::for_outcome(outcome, context);
     Ok(answer.add_note(match delivery.kind {
         DeliveryKind::Push => say!(
             "下一步：缺的部分由下一次 cron 自动发出；现在就发：`ticketctl push {no}`",

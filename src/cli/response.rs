@@ -104,11 +104,12 @@ impl CommandResponse {
         Self::with_printer(|_, out| show(out).map(|exit| Self::empty().set_exit(exit)))
     }
 
-    /// What a command did to one order.
-    pub fn for_outcome(outcome: OrderOutcome, lang: Lang) -> Self {
-        let text = tell_figures(&outcome, summarize_outcome(&outcome, lang), lang);
+    /// What a command did to one order; the events that the reference pages do not know only where they are asked for.
+    pub fn for_outcome(outcome: OrderOutcome, context: &CommandContext) -> Self {
+        let lang = context.lang();
+        let text = tell_figures(&outcome, summarize_outcome(&outcome, context), lang);
         let warnings = outcome.warnings.clone();
-        let outcome = outcome.for_page();
+        let outcome = if context.global.internal { outcome } else { outcome.for_page() };
         Self { warnings, ..Self::with_page(outcome.to_json(), Some("order_no"), text) }
     }
 
@@ -309,8 +310,8 @@ pub fn dry_run_notice(lang: Lang) -> String {
 }
 
 /// What happened to the order, one line per event.
-fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
-    let no = &outcome.order_no;
+fn summarize_outcome(outcome: &OrderOutcome, context: &CommandContext) -> String {
+    let (no, lang) = (&outcome.order_no, context.lang());
     let mut lines = Vec::new();
     if outcome.dry_run {
         lines.push(dry_run_notice(lang));
@@ -335,7 +336,7 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
                 .to_owned(),
         );
     }
-    let told = outcome.clone().for_page().events;
+    let told = if context.global.internal { outcome.events.clone() } else { outcome.clone().for_page().events };
     lines.extend(told.iter().map(|event| format!("{no}  {}", name_recorded_event(event, lang))));
     for message in &outcome.messages {
         let (to, part) = (name_destination(message, lang), name_part(message, lang));

@@ -28,7 +28,7 @@ pub fn run_trigger(context: &CommandContext, args: TriggerArgs) -> Result<Comman
     let mut app = context.open_app()?;
     app.require_sandbox("trigger")?;
     let order_no = args.order.resolve(&mut app)?;
-    Ok(CommandResponse::for_outcome(app.trigger_event(&args.event, &order_no, &set)?, context.lang()))
+    Ok(CommandResponse::for_outcome(app.trigger_event(&args.event, &order_no, &set)?, context))
 }
 
 fn parse_payload_setting(pair: &str) -> Result<(String, Value)> {

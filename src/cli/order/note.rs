@@ -26,6 +26,6 @@ pub fn run_order_note(context: &CommandContext, args: OrderNoteArgs) -> Result<C
     let text = context.read_text_argument(args.text, "note")?;
     let outcome = app.note_order(&order_no, Personal::new(text))?;
     let (said, no) = (!outcome.events.is_empty() && !outcome.dry_run, outcome.order_no.clone());
-    let answer = CommandResponse::for_outcome(outcome, context.lang());
+    let answer = CommandResponse::for_outcome(outcome, context);
     Ok(if said { answer.add_note(say!("已记在订单 {no}", "noted on order {no}")) } else { answer })
 }

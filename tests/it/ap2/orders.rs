@@ -237,3 +237,18 @@ fn a_mandate_that_comes_with_a_late_payment_is_not_called_missing() {
     assert!(told.contains("without the mandate that it requires"), "{told}");
     assert_eq!(reason, "mandate_missing");
 }
+
+#[test]
+fn the_events_of_a_verdict_are_told_to_whoever_asks_for_internal_ones() {
+    let surface = key(2, "surface-1");
+    let shop = shop_that_trusts(&surface);
+    let session = session(&shop, &[]);
+    shop.file("mandate", direct(&session, &surface));
+    let args = ["ap2", "verify", &session.order, "--mandate", "mandate", "--now", PAID];
+    let before = shop.twin();
+    assert_eq!(shop.json(&args)["events"], json!([]), "the page knows none of them");
+    shop.restore(&before);
+    let told = shop.json(&[&args[..], &["--internal"]].concat());
+    assert_eq!(told["events"][0]["type"], "MANDATE_VERIFIED", "{told}");
+    assert_eq!(told["events"][0]["visibility"], "internal");
+}
