@@ -9,6 +9,7 @@ use crate::app::write::id_source::IdSource;
 use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
 use crate::domain::order::event::EventSource;
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::spelling::amount::read_order_amount;
@@ -205,7 +206,9 @@ impl CommandContext {
         }
         let bytes = environment::named_file(Path::new("-")).read_past(TEXT_ARGUMENT_LIMIT)?;
         let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= TEXT_ARGUMENT_LIMIT);
-        text.ok_or_else(|| CliError::PipedTextInvalid { name: &name, limit: &TEXT_ARGUMENT_LIMIT }.into_error())
+        text.ok_or_else(|| {
+            CliError::PipedTextInvalid { name: &name, limit: &ByteSize(TEXT_ARGUMENT_LIMIT as u64) }.into_error()
+        })
     }
 
     pub fn can_ask(&self) -> bool {

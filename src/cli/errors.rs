@@ -70,7 +70,7 @@ crate::error_catalogue! {
             "TEXT：需要 1 到 {limit} 字节的文本", "TEXT: 1 to {limit} bytes of text are needed",
             hint "给出订单号、商品名或姓名的一部分", "use a part of an order number, a product or a name";
         PipedTextInvalid { name, limit } = "text_invalid", Usage,
-            "{name}：标准输入要是不超过 {limit} 字节的 UTF-8 文本", "{name}: stdin must be UTF-8 text of at most {limit} bytes",
+            "{name}：标准输入要是不超过 {limit} 的 UTF-8 文本", "{name}: stdin must be UTF-8 text of at most {limit}",
             hint "检查管道里的内容", "check what is piped in";
         DateInvalid { flag, error } = "date_invalid", Usage,
             "{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}";

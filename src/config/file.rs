@@ -40,7 +40,7 @@ fn refuse_file(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
     let reason = match unfit {
         UntrustedFile::Symlink => say!("是符号链接", "is a symbolic link"),
         UntrustedFile::Owner { .. } => say!("属于另一个用户", "belongs to another user"),
-        UntrustedFile::TooLarge(limit) => say!("超过 {limit} 字节", "is larger than {limit} bytes"),
+        UntrustedFile::TooLarge(limit) => say!("超过 {limit}", "is larger than {limit}"),
         UntrustedFile::Missing | UntrustedFile::NotAFile | UntrustedFile::NotADirectory => {
             say!("不是普通文件", "is not a regular file")
         }
@@ -158,7 +158,7 @@ mod tests {
         let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024]);
         assert_eq!(read_file(&path).unwrap().unwrap().len(), 64 * 1024);
         let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024 + 1]);
-        assert!(refusal(&path).contains("larger than 65536 bytes"));
+        assert!(refusal(&path).contains("larger than 64 KiB"));
     }
 
     #[test]

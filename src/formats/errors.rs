@@ -308,7 +308,7 @@ crate::error_catalogue! {
             "the text is neither UTF-8 nor GB18030 (GBK); it cannot be read from line {line}, column {column}",
             hint "另存为 UTF-8", "save it as UTF-8";
         FormTextTooLong { limit } = "form_text_too_long", Usage,
-            "表单的文字超过 {limit} 字节", "the text of a form is longer than {limit} bytes",
+            "表单的文字超过 {limit}", "the text of a form is longer than {limit}",
             hint "只给一位买家的资料", "give the details of one buyer alone";
         SeasonUnknown = "season_unknown", Usage,
             "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";

@@ -11,6 +11,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
@@ -44,7 +45,7 @@ pub enum UntrustedFile {
     /// Others may reach it: the permission bits.
     Mode(u32),
     /// It has more bytes than this.
-    TooLarge(u64),
+    TooLarge(ByteSize),
     /// The system's reason.
     Failed(io::Error),
 }
@@ -62,7 +63,7 @@ impl UntrustedFile {
                 say!("属于用户 {owner}，而不是当前用户 {me}", "it belongs to user {owner}, not to user {me}")
             }
             Self::Mode(bits) => say!("权限 {bits:04o} 允许他人访问", "its mode {bits:04o} gives others access"),
-            Self::TooLarge(limit) => say!("超过 {limit} 字节", "it is larger than {limit} bytes"),
+            Self::TooLarge(limit) => say!("超过 {limit}", "it is larger than {limit}"),
             Self::Failed(error) => say!("{error}", "{error}"),
         }
     }
@@ -91,7 +92,7 @@ pub fn read_private_file(path: &Path, limit: u64, access: FileAccess) -> Result<
     // Room for everything at once: a buffer that grows leaves copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)));
     (&file).take(limit + 1).read_to_end(&mut bytes).map_err(UntrustedFile::Failed)?;
-    if bytes.len() as u64 > limit { Err(UntrustedFile::TooLarge(limit)) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit { Err(UntrustedFile::TooLarge(ByteSize(limit))) } else { Ok(bytes) }
 }
 
 /// Sees that a directory is a real one, ours, and closed to others.
@@ -216,7 +217,10 @@ mod tests {
             (old.as_str(), read_private_file(&dir.join("x"), 6, FileAccess::Ours).unwrap().as_slice()),
             ("one", &b"second"[..])
         );
-        assert!(matches!(read_private_file(&dir.join("x"), 5, FileAccess::Ours), Err(UntrustedFile::TooLarge(5))));
+        assert!(matches!(
+            read_private_file(&dir.join("x"), 5, FileAccess::Ours),
+            Err(UntrustedFile::TooLarge(ByteSize(5)))
+        ));
         assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1, "only the file itself is there");
     }
 

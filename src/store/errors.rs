@@ -74,8 +74,8 @@ crate::error_catalogue! {
             "the key file {path} cannot be used: it belongs to user {owner}, not to user {me}",
             hint "运行 chown {me} {path}，或以用户 {owner} 运行", "run `chown {me} {path}`, or run ticketctl as user {owner}";
         KeyFileTooLarge { path, limit } = "key_file_too_large", Config,
-            "不能使用密钥文件 {path}：超过 {limit} 字节",
-            "the key file {path} cannot be used: it is larger than {limit} bytes",
+            "不能使用密钥文件 {path}：超过 {limit}",
+            "the key file {path} cannot be used: it is larger than {limit}",
             hint "用 TICKETCTL_KEY_FILE 指向密钥文件", "point TICKETCTL_KEY_FILE at the key file";
         KeyFileMalformed { path } = "key_file_malformed", Config,
             "不能使用密钥文件 {path}：内容不是密钥", "the key file {path} cannot be used: it does not hold a key",

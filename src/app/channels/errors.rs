@@ -50,7 +50,7 @@ crate::error_catalogue! {
             hint "先 `ticketctl group show {word}` 看路由，`ticketctl group unroute`、`ticketctl group default --none` 取消",
             "see its routes with `ticketctl group show {word}`, and take them back with `ticketctl group unroute` and `ticketctl group default --none`";
         AnswerInvalid { answer_limit } = "answer_invalid", Usage,
-            "应答必须是不超过 {answer_limit} 字节的 JSON", "an answer must be JSON of at most {answer_limit} bytes",
+            "应答必须是不超过 {answer_limit} 的 JSON", "an answer must be JSON of at most {answer_limit}",
             hint "例如 {{\"errcode\": 0, \"errmsg\": \"ok\"}}", "for example {{\"errcode\": 0, \"errmsg\": \"ok\"}}";
         ChannelAnswersItself { channel } = "channel_answers_itself", Refused,
             "渠道 {channel} 由真实服务应答，不能预设；没有改动",
@@ -103,7 +103,7 @@ crate::error_catalogue! {
             "不能使用凭据 {name}（{path}）：属于用户 {owner}，而不是当前用户 {me}", "the secret {name} ({path}) cannot be used: it belongs to user {owner}, not to user {me}",
             hint "`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input";
         SecretTooLarge { name, path, limit } = "secret_too_large", Config,
-            "不能使用凭据 {name}（{path}）：超过 {limit} 字节", "the secret {name} ({path}) cannot be used: it is larger than {limit} bytes",
+            "不能使用凭据 {name}（{path}）：超过 {limit}", "the secret {name} ({path}) cannot be used: it is larger than {limit}",
             hint "`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input";
         SecretMalformed { name, path } = "secret_malformed", Config,
             "不能使用凭据 {name}（{path}）：内容不是一行可见字符", "the secret {name} ({path}) cannot be used: it does not hold a single line of visible characters",
@@ -128,7 +128,7 @@ crate::error_catalogue! {
             "没有通知模板 {code}", "there is no template {code}",
             hint "现有模板：{known}", "the templates are: {known}";
         WordingUnreadable { file_limit } = "wording_unreadable", Usage,
-            "模板必须是不超过 {file_limit} 字节的 UTF-8 文本", "a template must be UTF-8 text of at most {file_limit} bytes",
+            "模板必须是不超过 {file_limit} 的 UTF-8 文本", "a template must be UTF-8 text of at most {file_limit}",
             hint "把文件另存为 UTF-8，或缩短模板", "save the file as UTF-8, or shorten the template";
     }
 }

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::notice::{NoticeTemplate, check_wording};
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::Lang;
 use crate::domain::{checkout, resale};
 use crate::error::Result;
@@ -81,7 +82,9 @@ pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
 pub fn read_wording(file: CommandInput<'_>) -> Result<String> {
     let text = String::from_utf8(file.read_past(FILE_LIMIT)?).ok().filter(|text| text.len() <= FILE_LIMIT);
     let text = text.ok_or_else(|| {
-        ChannelError::WordingUnreadable { file_limit: &FILE_LIMIT }.into_error().detail("limit", FILE_LIMIT)
+        ChannelError::WordingUnreadable { file_limit: &ByteSize(FILE_LIMIT as u64) }
+            .into_error()
+            .detail("limit", FILE_LIMIT)
     })?;
     Ok(text.replace("\r\n", "\n").trim_end_matches('\n').to_owned())
 }

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 use crate::formats::form::parse_form;
@@ -59,7 +60,7 @@ fn read_given(mut source: InputSource<'_>) -> Result<GivenForm> {
     let read = source.take(FORM_TEXT_LIMIT as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::io(&path, &error))?;
     if bytes.len() > FORM_TEXT_LIMIT {
-        return Err(FormatError::FormTextTooLong { limit: &FORM_TEXT_LIMIT }.into());
+        return Err(FormatError::FormTextTooLong { limit: &ByteSize(FORM_TEXT_LIMIT as u64) }.into());
     }
     let (line, column) = first_foreign_byte(&bytes);
     let text = decode_text(bytes);

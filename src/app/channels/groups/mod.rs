@@ -15,6 +15,7 @@ use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::MessageRates;
 use crate::domain::order::notice::BY_HAND;
+use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
@@ -270,7 +271,9 @@ fn check_answer(body: &[u8]) -> Result<()> {
     if sound {
         return Ok(());
     }
-    Err(ChannelError::AnswerInvalid { answer_limit: &ANSWER_LIMIT }.into_error().detail("limit", ANSWER_LIMIT))
+    Err(ChannelError::AnswerInvalid { answer_limit: &ByteSize(ANSWER_LIMIT as u64) }
+        .into_error()
+        .detail("limit", ANSWER_LIMIT))
 }
 
 fn still_used(name: &str, orders: &[String]) -> Box<Error> {
