@@ -4,4 +4,5 @@ pub mod errors;
 pub mod input_file;
 pub mod new_file;
 pub mod output_file;
+pub mod scratch_directory;
 pub mod secure_file;

@@ -181,6 +181,25 @@ fn a_drill_leaves_nothing_and_finds_what_is_wrong() {
 }
 
 #[test]
+fn what_a_killed_drill_leaves_is_swept() {
+    let shop = Shop::ready();
+    shop.ok("backup b.backup");
+    let tmp = shop.path("tmp");
+    std::fs::create_dir(&tmp).unwrap();
+    let shop = shop.with_variable("TMPDIR", &tmp);
+    let under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync,fdatasync:signal=KILL:when=1"];
+    let killed = end(&mut shop.command_under(&under, "restore --check b.backup"));
+    assert_ne!(killed.code, Some(0), "{killed:?}");
+    assert!(!files(&tmp).is_empty(), "nothing was restored before the kill");
+    assert_eq!(shop.json("sweep --dry-run")["leftover_files"], 1);
+    assert_eq!(shop.json("sweep")["leftover_files"], 1);
+    assert_eq!(std::fs::read_dir(&tmp).unwrap().count(), 0);
+    assert_eq!(shop.json("sweep")["leftover_files"], 0);
+    shop.ok("restore --check b.backup");
+    assert_eq!(std::fs::read_dir(&tmp).unwrap().count(), 0);
+}
+
+#[test]
 fn a_changed_byte_or_a_cut_is_found_or_counts_for_nothing() {
     let shop = Shop::ready();
     let file = backed_up(&shop);

@@ -19,6 +19,7 @@ pub use crate::formats::backup::reader::BackupFile;
 use crate::formats::backup::reader::BackupTarget;
 use crate::formats::backup::{CONFIG_ENTRY, KEY_ENTRY};
 use crate::fs::new_file::parent_directory;
+use crate::fs::scratch_directory::ScratchDirectory;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::crypto::key_file;
 use crate::store::crypto::key_file::MasterKey;
@@ -211,15 +212,19 @@ fn find_same_shop(
 
 /// A place for a drill, which goes with the value: the key file is the shop's own where it has one.
 pub struct DrillPlace {
-    /// Removed when the drill is over.
-    _directory: tempfile::TempDir,
+    /// Removed when the drill is over; that of one that was killed, by the next sweep.
+    _directory: ScratchDirectory,
     paths: Paths,
 }
 
 impl DrillPlace {
     pub fn new(shop: &Paths) -> Result<Self> {
-        let directory = tempfile::tempdir().map_err(|error| Error::io(&std::env::temp_dir(), &error))?;
-        let inside = |name: &str| directory.path().join(name);
+        let parent = std::env::temp_dir();
+        let directory = ScratchDirectory::create(&parent).map_err(|error| Error::io(&parent, &error))?;
+        // A restore locks the directory of its database, and the outer one is locked for the drill.
+        let shop_directory = directory.path().join("shop");
+        std::fs::create_dir(&shop_directory).map_err(|error| Error::io(&shop_directory, &error))?;
+        let inside = |name: &str| shop_directory.join(name);
         let mut paths = Paths {
             db: inside("ticketctl.db"),
             proofs: inside("payment-proof"),

@@ -15,6 +15,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::DeadlineMissed;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
+use crate::fs::scratch_directory::remove_abandoned;
 
 /// How many orders are looked up at once.
 const PAGE_SIZE: usize = 200;
@@ -58,6 +59,7 @@ impl App {
         }
         swept.cleared = self.clean_up_stale()?;
         swept.cleared.files += self.remove_orphan_files()?;
+        swept.cleared.files += remove_abandoned(&std::env::temp_dir(), self.caller.dry_run);
         Ok(swept)
     }
 
