@@ -17,7 +17,7 @@ pub fn detect_display_early(args: &[OsString]) -> DisplayOptions {
 }
 
 /// The language by the flag, the variable, the configuration, and the locale: the first of them that says one.
-fn find_language(words: &[&str]) -> Lang {
+pub fn find_language(words: &[&str]) -> Lang {
     let variable = || environment::read_variable("TICKETCTL_LANG").as_deref().and_then(read_word_arg::<LangArg>);
     let named = find_flag_word(words, "--lang").or_else(variable).map(Lang::from);
     named.or_else(|| configured_language(words)).unwrap_or_else(environment::locale_language)

@@ -8,7 +8,9 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::app::orders::completion::{self, OrderCandidate};
 use crate::cli::Cli;
-use crate::cli::environment::{locale_language, read_path_variable, read_variable};
+use crate::cli::environment::{read_path_variable, read_variable};
+use crate::cli::help::translate_tree;
+use crate::cli::language::find_language;
 use crate::config::{Dirs, NamedPaths, Paths};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
@@ -59,8 +61,15 @@ const DELIVERY_OR_ORDER: &str = "ID|ORDER";
 
 /// The command line as a shell completes it: with candidates for orders, groups, ticket types and deliveries.
 pub(super) fn build_completion_command(args: &[OsString]) -> Command {
-    let shop = NamedShop { db: db_on_line(args) };
-    add_candidates_to_command(Cli::command(), "", &shop, wants_flags(args))
+    let shop = NamedShop { db: db_on_line(args), lang: language_of_line(args) };
+    add_candidates_to_command(translate_tree(Cli::command(), shop.lang), "", &shop, wants_flags(args))
+}
+
+/// The language that the line asks for; what stands before `--` is the shell's.
+fn language_of_line(args: &[OsString]) -> Lang {
+    let words: Vec<&str> =
+        args.iter().filter_map(|arg| arg.to_str()).skip_while(|word| *word != "--").skip(1).collect();
+    find_language(&words)
 }
 
 /// The shop whose orders are offered, and the language that they are described in.
@@ -68,6 +77,7 @@ pub(super) fn build_completion_command(args: &[OsString]) -> Command {
 struct NamedShop {
     /// What stands behind `--db`.
     db: Option<PathBuf>,
+    lang: Lang,
 }
 
 impl NamedShop {
@@ -124,7 +134,7 @@ fn add_candidates_to_arg(arg: Arg, path: &str, shop: &NamedShop) -> Arg {
         let awaited = AWAITED.iter().find(|(command, _)| *command == path).map_or(&[][..], |(_, actions)| actions);
         arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
             let orders = shop.look_up(typed, |db, typed| completion::complete_orders(db, typed, awaited));
-            orders.iter().map(|order| describe_order(order, display_language())).collect::<Vec<_>>()
+            orders.iter().map(|order| describe_order(order, shop.lang)).collect::<Vec<_>>()
         }))
     } else if named("GROUP") {
         complete_by(arg, move |typed| shop.look_up(typed, completion::complete_groups))
@@ -154,14 +164,6 @@ fn describe_order(order: &OrderCandidate, lang: Lang) -> CompletionCandidate {
     let parts = [Some(awaited), ticket, order.play_date.as_deref()];
     let help = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     CompletionCandidate::new(&order.number).help(Some(help.into()))
-}
-
-fn display_language() -> Lang {
-    match read_variable("TICKETCTL_LANG").as_deref() {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => locale_language(),
-    }
 }
 
 #[cfg(test)]

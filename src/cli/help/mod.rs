@@ -16,7 +16,7 @@ use clap::{Command, CommandFactory as _};
 use self::examples::CommandExamples;
 use self::page::{HelpDepth, format_global_options, format_help_page};
 use self::topics::{AGENTS_TOPIC, ERRORS_TOPIC, EXIT_CODES_TOPIC, FILES_TOPIC, OPTIONS_TOPIC, unknown_topic_error};
-pub use self::translation::build_help_tree;
+pub use self::translation::{build_help_tree, translate_tree};
 use super::Cli;
 use super::context::CommandContext;
 use super::error_list::list_error_entries;

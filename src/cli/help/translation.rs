@@ -17,6 +17,11 @@ pub fn build_help_tree(lang: Lang) -> Command {
     let mut root = Cli::command();
     // Fills in the usage lines and the global flags of every command.
     root.build();
+    translate_tree(root, lang)
+}
+
+/// The texts of a command tree in a language.
+pub fn translate_tree(root: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => root,
         Lang::Zh => translate_command(root, &ChineseTexts::read()),
