@@ -9,6 +9,7 @@ use super::batch::explain_waiting;
 use super::context::CommandContext;
 use super::deliveries::{delivery_command, explain_resolving};
 use super::errors::CliError;
+use super::next::suggest_command;
 use super::response::CommandResponse;
 use super::word_arg::{WordParser, word_arg};
 use crate::app::delivery::queue::{Parallelism, SkipReason};
@@ -251,7 +252,8 @@ fn explain_paused(paused: &PausedGroup) -> BilingualMessage {
 fn explain_standing(problem: &StandingProblem) -> BilingualMessage {
     let (n, first, BilingualText { zh, en }) = (problem.count, &problem.first_order, problem.kind.label());
     let fallback = format!("ticketctl next {first}");
-    let command = problem.command.as_deref().unwrap_or(&fallback);
+    let command = suggest_command(problem.command.as_deref().unwrap_or(&fallback));
+    let (command_zh, command_en) = (command.zh, command.en);
     let BilingualText { zh: more_zh, en: more_en } = match problem.kind {
         StandingKind::UnknownPush | StandingKind::UnknownNotice => BilingualText {
             zh: "。大多已经送达：先核实，确实没有就用 --not-delivered",
@@ -263,7 +265,7 @@ fn explain_standing(problem: &StandingProblem) -> BilingualMessage {
         },
         _ => BilingualText { zh: "", en: "" },
     };
-    say!("{n} {zh}，例如 {first}：`{command}`{more_zh}", "{en}: {n}, such as {first}: `{command}`{more_en}")
+    say!("{n} {zh}，例如 {first}：`{command_zh}`{more_zh}", "{en}: {n}, such as {first}: `{command_en}`{more_en}")
 }
 
 /// The failures that do not pass by themselves, one by one.

@@ -210,10 +210,10 @@ crate::error_catalogue! {
             "`work` 要在终端里逐单询问，这里没有终端；现在没有要做的事",
             "`work` asks order by order on a terminal, and there is none; nothing is to be done now",
             hint "脚本用 `ticketctl queue --json`", "a script uses `ticketctl queue --json`";
-        WorkNeedsTerminalFor { command } = "terminal_needed", Usage,
+        WorkNeedsTerminalFor { zh, en } = "terminal_needed", Usage,
             "`work` 要在终端里逐单询问，这里没有终端",
             "`work` asks order by order on a terminal, and there is none",
-            hint "最急的一步：`{command}`；全部：`ticketctl queue`", "the most urgent step: `{command}`; all of them: `ticketctl queue`";
+            hint "最急的一步：`{zh}`；全部：`ticketctl queue`", "the most urgent step: `{en}`; all of them: `ticketctl queue`";
         WorkNotDry = "dry_run_not_here", Usage,
             "`work` 没有试运行：每一步都当场登记", "`work` has no dry run: each step is recorded at once",
             hint "对单个命令试运行，例如 `ticketctl push 订单 --dry-run`", "try a single command instead, such as `ticketctl push ORDER --dry-run`";

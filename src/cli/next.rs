@@ -10,9 +10,10 @@ use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
 use crate::output::order_labels::format_yuan;
+use crate::output::placeholder::name_placeholders;
 use crate::say;
 
 /// Show the next step, with the exact command.
@@ -74,19 +75,26 @@ pub fn describe_next_step(app: &mut App, order_no: &OrderNo) -> Result<Option<Bi
     let (zh, en) = (label.zh, label.en);
     let sum = task.payable.filter(|_| task.next.action == NextAction::ConfirmAgentPayment);
     let sum = sum.map(|sum| format!(" {}", format_yuan(sum))).unwrap_or_default();
-    let step = |command| {
-        say!(
-            "下一步：{zh}{sum}
-  $ {command}",
-            "next: {en}{sum}
-  $ {command}"
-        )
-    };
-    Ok(task.next.command.map(step))
+    let mut commands = task.next.command.iter().chain(&task.next.alternatives).peekable();
+    if commands.peek().is_none() {
+        return Ok(None);
+    }
+    let mut text = say!("下一步：{zh}{sum}", "next: {en}{sum}");
+    for command in commands {
+        let BilingualMessage { zh, en } = suggest_command(command);
+        text.append(&say!("\n  $ {zh}", "\n  $ {en}"));
+    }
+    Ok(Some(text))
 }
 
 /// The command that an order asks for now; `next` where it asks for none that can be typed.
-pub fn find_next_command(app: &mut App, order_no: &OrderNo) -> Result<String> {
+pub fn find_next_command(app: &mut App, order_no: &OrderNo) -> Result<BilingualMessage> {
     let command = app.next_todo(Some(order_no))?.and_then(|task| task.next.command);
-    Ok(command.unwrap_or_else(|| format!("ticketctl next {order_no}")))
+    Ok(suggest_command(&command.unwrap_or_else(|| format!("ticketctl next {order_no}"))))
+}
+
+/// A suggested command as each language writes what is still to be put into it.
+pub fn suggest_command(command: &str) -> BilingualMessage {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| name_placeholders(command, lang));
+    say!("{zh}", "{en}")
 }

@@ -12,6 +12,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::{count_tickets, format_total, format_yuan, zh_en};
+use crate::output::placeholder::name_placeholders;
 use crate::output::schema::ListSchema;
 use crate::output::table::draw_table;
 use crate::output::terminal::{DisplayOptions, TextStyle};
@@ -62,7 +63,11 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .number("payable", "应付", "To pay", |task| task.payable)
         .shown(|task, _| task.payable.map(format_yuan).unwrap_or_default())
         .word("command", "命令", "Command", |task| task.next.command.clone())
+        .shown(|task, lang| {
+            task.next.command.as_deref().map(|it| name_placeholders(it, lang).into_owned()).unwrap_or_default()
+        })
         .drop_priority(9)
+        .hidden("alternatives", |task| task.next.alternatives.clone())
         .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
 }
@@ -80,7 +85,8 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
     let schema = task_schema(lang);
     let mut body = draw_table(&schema, &queue.items, surface);
     let first = queue.items.iter().find_map(|task| task.next.command.as_deref());
-    if first.is_some_and(|command| !surface.quiet && !body.contains(&*escape_hidden(command))) {
+    let first = first.map(|command| name_placeholders(command, lang));
+    if first.is_some_and(|command| !surface.quiet && !body.contains(&*escape_hidden(&command))) {
         let how = say!("每一单的命令：`ticketctl next 订单号`", "the command of each: `ticketctl next ORDER`");
         body.push_str(&format!("{}\n", surface.stdout_styler().dim(how.in_lang(lang))));
     }
@@ -144,8 +150,8 @@ pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> St
     if !facts.is_empty() {
         text.push_str(&format!("  {}\n", facts.join(" · ")));
     }
-    if let Some(command) = &task.next.command {
-        text.push_str(&format!("  $ {}\n", escape_hidden(command)));
+    for command in task.next.command.iter().chain(&task.next.alternatives) {
+        text.push_str(&format!("  $ {}\n", escape_hidden(&name_placeholders(command, lang))));
     }
     text
 }
@@ -187,7 +193,7 @@ mod tests {
     fn a_task_is_one_line_and_its_command_whole_or_not_there() {
         let task = |order_no: &str, action, command: &str| TodoItem {
             order_no: OrderNo::parse(order_no).unwrap(),
-            next: NextTask { action, command: Some(command.to_owned()), due: None },
+            next: NextTask { action, command: Some(command.to_owned()), alternatives: Vec::new(), due: None },
             ticket_type: Some("初级道 3 小时".to_owned()),
             play_date: None,
             quantity: 1,
@@ -202,6 +208,7 @@ mod tests {
         ];
         let queue = TodoList { items, is_full: false, counts: Vec::new() };
         for lang in [Lang::Zh, Lang::En] {
+            let command = &*name_placeholders(command, lang);
             let narrow = render_queue(&queue, &at(80, lang));
             assert!(narrow.lines().all(|line| cell_width(line) <= 80), "{narrow}");
             assert!(!narrow.contains(command) && narrow.contains("`ticketctl next "), "{narrow}");

@@ -11,6 +11,7 @@ use super::Cli;
 use super::errors::CliError;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Error;
+use crate::output::placeholder::name_bracketed;
 use crate::say;
 
 /// The error, and the usage of the command where clap knows which one it is.
@@ -66,15 +67,12 @@ pub fn strip_usage_label(usage: &str) -> String {
     usage.trim_start_matches("Usage:").lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
-/// A usage line in a language: the words that stand for many flags and for a command.
+/// A usage line in a language: the words that stand for values, for many flags and for a command.
 pub fn say_usage(usage: &str, lang: Lang) -> String {
+    let usage = name_bracketed(usage, lang);
     match lang {
-        Lang::En => usage.to_owned(),
-        Lang::Zh => usage
-            .replace("[OPTIONS]", "[选项]")
-            .replace("<COMMAND>", "<命令>")
-            .replace("[COMMAND]", "[命令]")
-            .replace('\n', "\n      "),
+        Lang::En => usage.into_owned(),
+        Lang::Zh => usage.replace('\n', "\n      "),
     }
 }
 
@@ -134,7 +132,10 @@ fn explain_refusal(refused: &clap::Error, context: &ClapContext<'_>) -> Box<Erro
             CliError::ValuesMiscounted { flag: &flag, wanted: &wanted, given: &given }.into_error()
         }
         ErrorKind::MissingRequiredArgument => {
-            let (zh, en) = join_names(&context.list(ContextKind::InvalidArg));
+            let (_, en) = join_names(&context.list(ContextKind::InvalidArg));
+            let named = context.list(ContextKind::InvalidArg);
+            let named: Vec<String> = named.iter().map(|name| name_bracketed(name, Lang::Zh).into_owned()).collect();
+            let (zh, _) = join_names(&named);
             CliError::ArgumentsMissing { zh: &zh, en: &en }.into_error()
         }
         ErrorKind::ArgumentConflict => explain_conflict(&flag, context),
@@ -269,7 +270,7 @@ mod tests {
                 "--state takes no 没有; possible values: ready, settled, reversed",
             ),
             ("queue --limit 1 --limit 2", "--limit 只能给一次", "--limit can be given only once"),
-            ("refund open", "还缺：--reason <REASON>、<ORDER>", "missing: --reason <REASON>, <ORDER>"),
+            ("refund open", "还缺：--reason <原因>、<订单号>", "missing: --reason <REASON>, <ORDER>"),
             ("group default g --none", "[GROUP] 不能和 --none 一起用", "[GROUP] cannot be used with --none"),
             ("--yes=1 queue", "--yes 多了一个值「1」", "--yes has one value too many: 1"),
         ] {
@@ -298,7 +299,7 @@ mod tests {
         let bad_word = refuse("share list --state 没有");
         assert_eq!(bad_word.usage_line(Lang::Zh), "用法：ticketctl share list [选项]\n");
         let failure = refuse("refund open");
-        assert_eq!(failure.usage_line(Lang::Zh), "用法：ticketctl refund open --reason <REASON> <ORDER>\n");
+        assert_eq!(failure.usage_line(Lang::Zh), "用法：ticketctl refund open --reason <原因> <订单号>\n");
         assert_eq!(failure.error.details["usage"], "ticketctl refund open --reason <REASON> <ORDER>");
         assert_eq!(refuse("queue --limits 3").usage_line(Lang::En), "usage: ticketctl queue --limit <N>\n");
         assert_eq!(say_usage("ticketctl [OPTIONS] <COMMAND>", Lang::Zh), "ticketctl [选项] <命令>");

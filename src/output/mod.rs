@@ -14,6 +14,7 @@ pub mod json;
 pub mod order_labels;
 pub mod order_sections;
 pub mod output_writer;
+pub mod placeholder;
 pub mod print;
 pub mod qr_code;
 pub mod resale_page;

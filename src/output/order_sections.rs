@@ -11,6 +11,7 @@ use crate::domain::value::time::Timestamp;
 use crate::say;
 
 use super::order_labels::{describe_changes, recorded_label, zh_en};
+use super::placeholder::name_placeholders;
 use super::section::PageSection;
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::{cell_width, pad_to_width};
@@ -56,8 +57,8 @@ pub(super) fn next_step_section(
     if let Some(suggested) = suggested.filter(|word| step.code != NextAction::None && *word != step.label) {
         section.add_styled_field(zh_en("页面建议", "The page suggests").in_lang(lang), suggested, TextStyle::Dim);
     }
-    if let Some(command) = &step.command {
-        section.add_command(command);
+    for command in step.command.iter().chain(&step.alternatives) {
+        section.add_command(&name_placeholders(command, lang));
     }
     section
 }

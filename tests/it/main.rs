@@ -35,6 +35,7 @@ mod screenshot;
 mod secrets;
 mod sheets;
 mod shop_log;
+mod suggestions;
 mod support;
 mod terminal;
 mod thorough;

@@ -15,12 +15,14 @@ use crate::store::Tx;
 use crate::store::projection::orders::queue::RouteFacts;
 
 /// When a list is made, and what holds then.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ListContext {
     pub(crate) now: Timestamp,
     pub(crate) deadlines: ResaleDeadlines,
     /// Whether the shop tells the buyers of the checkout flow by itself.
     pub(crate) tells_buyers: bool,
+    /// The payment method that the shop names first.
+    pub(crate) method: Option<String>,
 }
 
 impl App {
@@ -29,6 +31,7 @@ impl App {
             now: self.clock.received_at(),
             deadlines: self.resale_deadlines(),
             tells_buyers: self.tells_buyers(),
+            method: self.config.checkout.methods.first().cloned(),
         }
     }
 }
@@ -109,19 +112,21 @@ pub(crate) const fn notice_first(action: NextAction) -> NextAction {
 pub(crate) fn find_shop_facts(
     tx: &Tx<'_>,
     order: &CheckoutOrder,
-    tells_buyers: bool,
+    moment: &ListContext,
     now: Timestamp,
 ) -> Result<ShopFacts> {
+    let ListContext { tells_buyers, ref method, .. } = *moment;
+    let method = method.clone();
     let (sku, day) = (&order.draft.sku_id, order.draft.date);
     // Whoever holds places, or did, is asked nothing about free ones.
     if order.lock.is_some() {
-        return Ok(ShopFacts { tells_buyers, free_places: None });
+        return Ok(ShopFacts { tells_buyers, free_places: None, method });
     }
     let free_places = Some(match tx.find_capacity(sku, day)? {
         None => FreePlaces::NoStock,
         Some(_) => FreePlaces::Left(tx.stock_on_day(sku, day, now)?.free_seats()),
     });
-    Ok(ShopFacts { tells_buyers, free_places })
+    Ok(ShopFacts { tells_buyers, free_places, method })
 }
 
 /// Whether nobody tried yet to tell the buyer of a checkout order what there is to be told.

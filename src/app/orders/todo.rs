@@ -101,7 +101,7 @@ pub(crate) fn todo_item(tx: &Tx<'_>, order_no: &OrderNo, moment: &ListContext) -
         }
         OrderFlow::Checkout => {
             let order = load_order::<CheckoutOrder>(tx, order_no)?.order;
-            let next = next_task(&order, find_shop_facts(tx, &order, moment.tells_buyers, now)?, now);
+            let next = next_task(&order, &find_shop_facts(tx, &order, moment, now)?, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
             let quantity = order.draft.quantity;
             let (payable, buyer_nick) = (None, None);

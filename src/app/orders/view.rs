@@ -104,13 +104,13 @@ impl App {
     ) -> Result<checkout::view::CheckoutOrderView> {
         let now = look.at.unwrap_or_else(|| self.clock.received_at());
         let OrderViewOptions { reveal, internal, .. } = look;
-        let (lang, tells_buyers) = (self.caller.lang, self.tells_buyers());
+        let (lang, moment) = (self.caller.lang, self.list_context());
         self.store.read(|tx| {
             let mut loaded = load_order::<CheckoutOrder>(tx, order_no)?;
             if let Some(at) = look.at {
                 loaded = as_it_was(loaded, at)?;
             }
-            let facts = find_shop_facts(tx, &loaded.order, tells_buyers, now)?;
+            let facts = find_shop_facts(tx, &loaded.order, &moment, now)?;
             let around = checkout::view::CheckoutViewOptions { now, lang, reveal, internal, facts };
             Ok(checkout::view::build_view(&loaded.order, &loaded.events, &around))
         })

@@ -8,6 +8,7 @@ use super::paragraph::wrap_paragraph;
 use super::topics::TOPICS;
 use crate::cli::usage_error::{say_usage, strip_usage_label};
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::output::placeholder::name_bracketed;
 use crate::output::terminal::{AnsiStyler, DisplayOptions};
 use crate::output::text::{cell_width, pad_to_width};
 
@@ -130,7 +131,7 @@ impl<'p> PageWriter<'p> {
     }
 
     fn write_args<'a>(&mut self, zh: &'static str, en: &'static str, args: impl Iterator<Item = &'a Arg>) {
-        let rows = args.map(|arg| (format_arg_term(arg), self.describe_arg(arg))).collect();
+        let rows = args.map(|arg| (format_arg_term(arg, self.lang), self.describe_arg(arg))).collect();
         self.write_terms(zh, en, rows);
     }
 
@@ -238,10 +239,11 @@ impl<'p> PageWriter<'p> {
 }
 
 /// `-o, --output <FILE>`; what has no short form stands below those that have one.
-fn format_arg_term(arg: &Arg) -> String {
+fn format_arg_term(arg: &Arg, lang: Lang) -> String {
     let shown = arg.to_string();
+    let shown = name_bracketed(&shown, lang);
     match (arg.is_positional(), arg.get_short(), arg.get_long()) {
-        (true, ..) => shown,
+        (true, ..) => shown.into_owned(),
         (false, Some(short), Some(_)) => format!("-{short}, {shown}"),
         _ => format!("    {shown}"),
     }

@@ -93,6 +93,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::output::placeholder::name_bracketed;
 
     /// Every text of a command and of those below it, and where it stands.
     fn collect_texts(command: &Command, path: &str, into: &mut Vec<(String, String)>) {
@@ -142,5 +143,23 @@ mod tests {
         assert!(missing.is_empty(), "these have no Chinese in zh.toml: {missing:#?}");
         let stale: Vec<&String> = texts.0.keys().filter(|key| !used.contains(*key)).collect();
         assert!(stale.is_empty(), "no command says this any more: {stale:#?}");
+    }
+
+    #[test]
+    fn every_value_of_the_command_tree_has_its_chinese() {
+        let mut left = vec![build_help_tree(Lang::En)];
+        while let Some(command) = left.pop() {
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set() && arg.get_action().takes_values()) {
+                let shown = arg.to_string();
+                let zh = name_bracketed(&shown, Lang::Zh);
+                let is_english = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                let left_over: Vec<&str> = zh
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| is_english(word) && !["SKU", "WHEEL"].contains(word))
+                    .collect();
+                assert!(left_over.is_empty(), "{}: {zh}", command.get_name());
+            }
+            left.extend(command.get_subcommands().cloned());
+        }
     }
 }

@@ -198,6 +198,7 @@ const TASK: &[&str] = &[
     "buyer_nick",
     "payable",
     "command",
+    "alternatives",
     "quantity",
     "overdue",
 ];

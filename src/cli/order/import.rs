@@ -16,7 +16,7 @@ use crate::cli::next;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::output::words::name_result;
@@ -145,12 +145,12 @@ impl NotableOrders {
     /// What is to be done with what is new: of one order its own step, of several that of the first.
     fn add_next_step(&self, answer: CommandResponse, app: &mut App, dry_run: bool) -> Result<CommandResponse> {
         let Some((count, _, first)) = self.created.describe().filter(|_| !dry_run) else { return Ok(answer) };
-        let command = command_for(app, first, dry_run)?;
+        let BilingualMessage { zh, en } = command_for(app, first, dry_run)?;
         Ok(answer.add_note(match count {
-            1 => say!("下一步：`{command}`", "next: `{command}`"),
+            1 => say!("下一步：`{zh}`", "next: `{en}`"),
             _ => say!(
-                "下一步：第一单 `{command}`，全部见 `ticketctl queue`",
-                "next: `{command}` for the first, `ticketctl queue` for all of them"
+                "下一步：第一单 `{zh}`，全部见 `ticketctl queue`",
+                "next: `{en}` for the first, `ticketctl queue` for all of them"
             ),
         }))
     }
@@ -183,10 +183,10 @@ impl NotableOrders {
             ));
         }
         if let Some((count, named, first)) = self.restored.describe() {
-            let command = command_for(app, first, dry_run)?;
+            let BilingualMessage { zh, en } = command_for(app, first, dry_run)?;
             answer = answer.add_warning(say!(
-                "{count} 单在平台上已恢复正常：{named}；第一单的下一步：`{command}`",
-                "orders that stand again on the platform: {count} ({named}); what is next for the first: `{command}`"
+                "{count} 单在平台上已恢复正常：{named}；第一单的下一步：`{zh}`",
+                "orders that stand again on the platform: {count} ({named}); what is next for the first: `{en}`"
             ));
         }
         self.add_next_step(answer, app, dry_run)
@@ -194,10 +194,10 @@ impl NotableOrders {
 }
 
 /// What the first of some orders asks for; a dry run left it as it was.
-fn command_for(app: &mut App, first: &str, dry_run: bool) -> Result<String> {
+fn command_for(app: &mut App, first: &str, dry_run: bool) -> Result<BilingualMessage> {
     match OrderNo::parse(first).ok().filter(|_| !dry_run) {
         Some(order_no) => next::find_next_command(app, &order_no),
-        None => Ok(format!("ticketctl next {first}")),
+        None => Ok(next::suggest_command(&format!("ticketctl next {first}"))),
     }
 }
 

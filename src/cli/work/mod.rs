@@ -11,6 +11,7 @@ use self::line::{OperatorReply, WorkMove, read_reply};
 use self::question::{StepChoice, WorkQuestion};
 use super::context::CommandContext;
 use super::errors::CliError;
+use super::next::suggest_command;
 use super::response::{CommandResponse, print_to_stderr};
 use super::{Cli, print_failure, run_command};
 use crate::app::App;
@@ -40,7 +41,10 @@ pub fn run_work(context: &CommandContext, args: WorkArgs) -> Result<CommandRespo
         let command = app.next_todo(None)?.and_then(|task| task.next.command);
         return Err(command.map_or_else(
             || CliError::WorkNeedsTerminal.into_error(),
-            |command| CliError::WorkNeedsTerminalFor { command: &command }.into_error(),
+            |command| {
+                let BilingualMessage { zh, en } = suggest_command(&command);
+                CliError::WorkNeedsTerminalFor { zh: &zh, en: &en }.into_error()
+            },
         ));
     }
     context.refuse_key("work", &say!("它执行许多命令", "it runs many commands"))?;

@@ -8,12 +8,14 @@ use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 
 /// What the next step depends on beside the order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShopFacts {
     /// Whether the shop tells its buyers by itself what happens.
     pub tells_buyers: bool,
     /// How many places of the order's day are free; none where the day has no stock, or nobody looked.
     pub free_places: Option<FreePlaces>,
+    /// The payment method that the shop names first; none where nobody looked.
+    pub method: Option<String>,
 }
 
 /// How many more can be held on the day of an order.
@@ -25,14 +27,18 @@ pub enum FreePlaces {
 }
 
 /// What to do with `order` at `now`, from all axes.
-pub fn next_task(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextTask {
+pub fn next_task(order: &CheckoutOrder, facts: &ShopFacts, now: Timestamp) -> NextTask {
     let step = choose_action(order, facts, now);
     if let Some(task) = return_task(order, step) {
         return task;
     }
     let notice = notice_action(order, facts.tells_buyers).filter(|notice| notice.urgency() < step.urgency());
     let action = notice.unwrap_or(step);
-    NextTask { action, command: action_command(order, action), due: active_deadline(order, step) }
+    let alternatives = match action {
+        NextAction::ReissueTicket => vec![format!("ticketctl refund open {} --reason REASON", order.order_no)],
+        _ => Vec::new(),
+    };
+    NextTask { action, command: action_command(order, action, facts), alternatives, due: active_deadline(order, step) }
 }
 
 /// What the queue knows of `order` without its log: places, and whether buyers are told, come in when it is read.
@@ -40,7 +46,8 @@ pub fn queue_place(order: &CheckoutOrder) -> QueuePlace {
     let lock = order.lock.as_ref().map(|lock| lock.expiry_at);
     let session = order.latest_session().map(|session| session.created.expiry_at);
     let turns: Vec<_> = [Some(visit_over(order)), lock, session].into_iter().flatten().collect();
-    QueuePlace::from_turns(&turns, |at| next_task(order, ShopFacts::default(), at))
+    let facts = ShopFacts::default();
+    QueuePlace::from_turns(&turns, |at| next_task(order, &facts, at))
 }
 
 /// The first moment at which the day of the visit is over, where it takes place.
@@ -58,6 +65,7 @@ fn return_task(order: &CheckoutOrder, step: NextAction) -> Option<NextTask> {
     Some(NextTask {
         action: NextAction::RefundCustomer,
         command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
+        alternatives: Vec::new(),
         due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
     })
 }
@@ -78,7 +86,7 @@ fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     }
 }
 
-fn choose_action(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextAction {
+fn choose_action(order: &CheckoutOrder, facts: &ShopFacts, now: Timestamp) -> NextAction {
     let day_over = now >= visit_over(order);
     match order.status.order {
         // A part of the money is on its way back; the ticket is good.
@@ -145,11 +153,14 @@ pub fn miss_at(order: &CheckoutOrder) -> Option<Timestamp> {
     [lock, session].into_iter().flatten().min()
 }
 
-fn action_command(order: &CheckoutOrder, action: NextAction) -> Option<String> {
+fn action_command(order: &CheckoutOrder, action: NextAction, facts: &ShopFacts) -> Option<String> {
     let no = &order.order_no;
     Some(match action {
         NextAction::LockInventory => format!("ticketctl checkout lock {no}"),
-        NextAction::RequestCheckout => format!("ticketctl checkout request {no} --method card"),
+        NextAction::RequestCheckout => {
+            let method = facts.method.as_deref().unwrap_or("METHOD");
+            format!("ticketctl checkout request {no} --method {method}")
+        }
         NextAction::CreateSession => format!("ticketctl checkout session {no}"),
         NextAction::AwaitPayment => {
             let session = order.latest_session();

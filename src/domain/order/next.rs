@@ -96,6 +96,8 @@ pub struct NextTask {
     pub action: NextAction,
     /// The command that does it, ready to be typed but for what only the operator knows.
     pub command: Option<String>,
+    /// The other commands that answer as well, where a person has to decide; the likeliest is `command`.
+    pub alternatives: Vec<String>,
     pub due: Option<ActiveDeadline>,
 }
 

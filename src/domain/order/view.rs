@@ -24,6 +24,9 @@ pub struct NextStepView {
     pub label: &'static str,
     /// To be pasted into a shell.
     pub command: Option<String>,
+    /// The other commands that answer as well, where a person has to decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<String>,
     pub deadline: Option<Timestamp>,
 }
 
@@ -34,6 +37,7 @@ impl NextStepView {
             code: next.action,
             label: next.action.label().in_lang(lang),
             command: next.command,
+            alternatives: next.alternatives,
             deadline: next.due.map(|due| due.at),
         }
     }

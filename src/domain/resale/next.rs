@@ -76,7 +76,7 @@ pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDead
     }
     // While the agent's answer is awaited, the screenshot has a deadline of its own.
     let due = if action == NextAction::UploadScreenshot { Some(screenshot_due(order, deadlines)) } else { due };
-    NextTask { action, command: action_command(order, action, route), due }
+    NextTask { action, command: action_command(order, action, route), alternatives: Vec::new(), due }
 }
 
 /// What the queue knows of `order` without its log: the group that takes it is asked for when the queue is read.
@@ -141,21 +141,25 @@ fn second_payment_task(order: &ResaleOrder, action: NextAction) -> Option<NextTa
     Some(NextTask {
         action: NextAction::HandleRefund,
         command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
+        alternatives: Vec::new(),
         due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
     })
 }
 
-/// What the platform says is in the way of everything else. The command is the likeliest answer of the three.
+/// What the platform says is in the way of everything else. Three commands decide, of which the likeliest is the first.
 fn platform_task(order: &ResaleOrder, news: &PlatformNews) -> NextTask {
     let no = &order.order_no;
-    let answer = match news.what.news_kind.known() {
+    let likeliest = match news.what.news_kind.known() {
         Some(PlatformNewsKind::Amount) => "order keep",
         _ if order.status.order == OrderStatus::Completed => "refund open",
         _ => "order cancel",
     };
+    let command = |answer: &str| format!("ticketctl {answer} {no} --reason REASON");
+    let others = ["order cancel", "refund open", "order keep"].into_iter().filter(|answer| *answer != likeliest);
     NextTask {
         action: NextAction::HandlePlatformChange,
-        command: Some(format!("ticketctl {answer} {no} --reason REASON")),
+        command: Some(command(likeliest)),
+        alternatives: others.map(command).collect(),
         due: Some(ActiveDeadline { deadline: "platform", at: news.at }),
     }
 }

@@ -650,8 +650,8 @@ fn what_next_names_is_never_refused() {
     let mut named = BTreeSet::new();
     walk(|order, when, way| {
         for tells_buyers in [false, true] {
-            let facts = ShopFacts { tells_buyers, free_places: Some(FreePlaces::Left(30)) };
-            let task = next_task(order, facts, when.at());
+            let facts = ShopFacts { tells_buyers, free_places: Some(FreePlaces::Left(30)), method: None };
+            let task = next_task(order, &facts, when.at());
             let Some(name) = next_command(&task) else { continue };
             // The payment of the table's commands went back already: a buyer who pays again has another number.
             let spent = order.unapplied.iter().any(|payment| payment.returned > Fen::ZERO);
@@ -664,10 +664,10 @@ fn what_next_names_is_never_refused() {
         }
     });
     assert!(named.len() >= 11, "{named:?}");
-    let poor = ShopFacts { tells_buyers: false, free_places: Some(FreePlaces::NoStock) };
-    assert_eq!(next_task(&drafted(), poor, When::Start.at()).action, NextAction::AddPlaces);
+    let poor = ShopFacts { tells_buyers: false, free_places: Some(FreePlaces::NoStock), method: None };
+    assert_eq!(next_task(&drafted(), &poor, When::Start.at()).action, NextAction::AddPlaces);
     let few = ShopFacts { free_places: Some(FreePlaces::Left(2)), ..poor };
-    assert_eq!(next_task(&drafted(), few, When::Start.at()).action, NextAction::AddPlaces);
+    assert_eq!(next_task(&drafted(), &few, When::Start.at()).action, NextAction::AddPlaces);
 }
 
 /// A place that the row of an order has is never behind the one that its log says, and a hold or a day that is over is so
@@ -677,7 +677,7 @@ fn the_row_of_an_order_says_what_the_order_says_as_time_goes_on() {
     walk(|order, when, way| {
         let place = queue_place(order);
         for later in When::ALL.into_iter().filter(|later| *later >= when) {
-            let task = next_task(order, ShopFacts::default(), later.at());
+            let task = next_task(order, &ShopFacts::default(), later.at());
             let (action, due) = place.at(later.at());
             let says = (task.action, task.due.map(|due| due.at));
             let ended = says == (NextAction::None, None) && due.is_some_and(|due| due <= later.at());

@@ -27,7 +27,7 @@ pub use self::session::PaymentSessionView;
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CheckoutViewOptions {
     pub now: Timestamp,
     pub lang: Lang,
@@ -105,7 +105,7 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         refunded_amount: order.refunded_amount(),
         refunds: RefundView::all_from_order(order),
         notices: order.notices.iter().map(BuyerNoticeView::from_notice).collect(),
-        next: NextStepView::from_task(next_task(order, look.facts, look.now), look.lang),
+        next: NextStepView::from_task(next_task(order, &look.facts, look.now), look.lang),
         exceptions: exceptions::list_exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| EventView::from_envelope(row, look.reveal)).collect(),
         status: order.statuses_at(look.now),
