@@ -44,3 +44,4 @@ mod tidy;
 mod transcripts;
 mod watch;
 mod work;
+mod work_checkout;

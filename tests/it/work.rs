@@ -53,7 +53,7 @@ fn an_order_goes_from_its_payment_to_its_share_by_answers_alone() {
         // The screenshot is the agent's to send: the other order is next.
         (SECOND, "s"),
     ] {
-        walk.wait_for(shown);
+        walk.wait_for_question(shown);
         walk.type_keys(&format!("{typed}\r"));
     }
     let (code, shown) = walk.end_with(b"");
@@ -65,7 +65,7 @@ fn an_order_goes_from_its_payment_to_its_share_by_answers_alone() {
     shop.ok(&format!("--now {NOW} ocr run {FIRST} shot.png --engine mock"));
     let mut walk = start_walk(&shop);
     for (shown, typed) in [("Enter Notify the buyer", ""), ("Enter Settle the profit share", ""), (SECOND, "s")] {
-        walk.wait_for(shown);
+        walk.wait_for_question(shown);
         walk.type_keys(&format!("{typed}\r"));
     }
     let (code, shown) = walk.end_with(b"");
@@ -78,16 +78,16 @@ fn every_move_leads_where_it_says_and_changes_nothing() {
     let shop = open_shop();
     let before = shop.json("event list").as_array().unwrap().len();
     let mut walk = start_walk(&shop);
-    walk.wait_for("q quit");
+    walk.wait_for_question("q quit");
     for (typed, shown) in
         [("o", "Key statuses"), ("x y", "there is no choice \"x y\""), ("s", SECOND), ("b", FIRST), ("n", "Note")]
     {
         walk.type_keys(&format!("{typed}\r"));
-        walk.wait_for(shown);
+        walk.wait_for_question(shown);
     }
     walk.type_keys("buyer calls back\r");
     walk.wait_for("order note");
-    walk.wait_for("q quit");
+    walk.wait_for_question("q quit");
     let (code, shown) = walk.end_with(b"q\r");
     assert_eq!(code, Some(0), "{shown}");
     let events = shop.json("event list");
@@ -99,14 +99,14 @@ fn every_move_leads_where_it_says_and_changes_nothing() {
 fn two_operators_get_different_orders() {
     let shop = open_shop();
     let (mut one, mut other) = (start_walk(&shop), start_walk(&shop));
-    one.wait_for("q quit");
-    other.wait_for("q quit");
+    one.wait_for_question("q quit");
+    other.wait_for_question("q quit");
     let (_, first) = one.end_with(b"q\r");
     let (code, second) = other.end_with(b"q\r");
     assert_eq!(code, Some(0));
     assert_ne!(first.contains(FIRST), second.contains(FIRST), "{first}\n{second}");
     let mut alone = start_walk(&shop);
-    alone.wait_for(FIRST);
+    alone.wait_for_question(FIRST);
     alone.end_with(b"q\r");
 }
 
@@ -114,12 +114,12 @@ fn two_operators_get_different_orders() {
 fn what_is_refused_is_said_and_asked_again() {
     let shop = open_shop();
     let mut walk = start_walk(&shop);
-    walk.wait_for("Payment number");
+    walk.wait_for_question("Payment number");
     walk.type_keys(&format!("{REFERENCE}\r"));
-    walk.wait_for("File of the payment proof");
+    walk.wait_for_question("File of the payment proof");
     walk.type_keys("nowhere.png\r");
     walk.wait_for("error[");
-    walk.wait_for("File of the payment proof");
+    walk.wait_for_question("File of the payment proof");
     let (code, _) = walk.end_with(b"\x03");
     assert_eq!((code, status(&shop, FIRST).as_str()), (Some(130), "agent_payment_confirmed"));
 }

@@ -2,6 +2,7 @@
 
 use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
+use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualText;
 use crate::output::order_labels::zh_en;
@@ -37,10 +38,14 @@ pub(super) enum BlankKind {
     Evidence,
     /// Of a payment: its number, and before it its channel where that is not the usual one.
     Payment,
+    /// The number of a payment as the payment provider says it.
+    PaymentNumber,
+    Mandate,
     Proof,
     Screenshot,
     Group,
-    Places,
+    Capacity,
+    Method,
     Note,
 }
 
@@ -55,24 +60,41 @@ impl BlankKind {
                 "付款单号（前面可写渠道：微信、支付宝、银行）",
                 "Payment number (its channel may stand before it: wechat, alipay, bank)",
             ),
+            Self::PaymentNumber => zh_en("买家的付款单号", "Number of the buyer's payment"),
+            Self::Mandate => zh_en("授权书的文件（Tab 补全）", "File of the mandate (Tab completes)"),
             Self::Proof => zh_en("付款凭证的文件（Tab 补全）", "File of the payment proof (Tab completes)"),
             Self::Screenshot => zh_en("代理截图的文件（Tab 补全）", "File of the agent's screenshot (Tab completes)"),
             Self::Group => zh_en("代理群", "Group"),
-            Self::Places => zh_en("名额数", "Number of places"),
+            Self::Capacity => zh_en("当天的名额总数", "Number of places of the day, sold ones included"),
+            Self::Method => zh_en("支付方式", "Payment method"),
             Self::Note => zh_en("备注", "Note"),
         }
     }
 
     pub(super) const fn is_path(self) -> bool {
-        matches!(self, Self::Proof | Self::Screenshot)
+        matches!(self, Self::Proof | Self::Screenshot | Self::Mandate)
     }
 
     /// Whether an answer can be meant: a payment is money, and a slip of the fingers is no number.
     pub(super) fn accepts(self, answer: &str) -> bool {
-        let (channel, number) = split_channel(answer);
-        let is_number =
-            !number.contains(char::is_whitespace) && number.chars().filter(char::is_ascii_digit).count() >= 4;
-        self != Self::Payment || is_number || (channel.is_some() && number.is_empty())
+        match self {
+            Self::Payment => {
+                let (channel, number) = split_channel(answer);
+                let digits = number.chars().filter(char::is_ascii_digit).count();
+                let is_number = !number.contains(char::is_whitespace) && digits >= 4;
+                is_number || (channel.is_some() && number.is_empty())
+            }
+            Self::PaymentNumber => is_payment_number(answer),
+            Self::Capacity => answer.parse::<u32>().is_ok(),
+            Self::Reason
+            | Self::Evidence
+            | Self::Mandate
+            | Self::Proof
+            | Self::Screenshot
+            | Self::Group
+            | Self::Method
+            | Self::Note => true,
+        }
     }
 
     /// The answer as words of the command. `channel` is that of the last payment.
@@ -90,18 +112,26 @@ impl BlankKind {
         words
     }
 
-    /// What a placeholder of a suggested command stands for.
-    fn of_placeholder(word: &str) -> Option<Self> {
-        Some(match word {
-            "REASON" => Self::Reason,
-            "TEXT" | "REF" => Self::Evidence,
-            "FILE" => Self::Proof,
-            "IMAGE" => Self::Screenshot,
-            "GROUP" => Self::Group,
-            "N" => Self::Places,
+    /// What a placeholder of a suggested command stands for, behind the word before it.
+    fn of_placeholder(before: &str, word: &str) -> Option<Self> {
+        Some(match (before, word) {
+            (_, "REASON") => Self::Reason,
+            (_, "TEXT") => Self::Evidence,
+            (_, "REF") => Self::PaymentNumber,
+            ("--mandate", "FILE") => Self::Mandate,
+            (_, "FILE") => Self::Proof,
+            (_, "IMAGE") => Self::Screenshot,
+            (_, "GROUP") => Self::Group,
+            (_, "N") => Self::Capacity,
+            (_, "METHOD") => Self::Method,
             _ => return None,
         })
     }
+}
+
+/// Whether a text can be a payment's number; providers of card payments write letters, too.
+fn is_payment_number(text: &str) -> bool {
+    text.len() >= 6 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
 /// A channel's word before the number of a payment.
@@ -155,7 +185,7 @@ impl WorkQuestion {
             ],
             NextAction::HandlePlatformChange => platform_choices(no),
             NextAction::ResolveUnknownPush | NextAction::ResolveUnknownNotice => resolve_choices(task),
-            _ => suggested_choice(task).into_iter().collect(),
+            action => suggested_choice(task).into_iter().chain(other_choices(action, no)).collect(),
         };
         let look_first =
             (task.next.action == NextAction::ReviewScreenshot).then(|| order_words(&["match", "show"], no));
@@ -204,6 +234,36 @@ pub(super) fn order_words(command: &[&str], order_no: &OrderNo) -> Vec<String> {
     command.iter().map(|word| (*word).to_owned()).chain([order_no.to_string()]).collect()
 }
 
+/// What else answers the question than the command that the queue suggests.
+fn other_choices(action: NextAction, no: &OrderNo) -> Vec<StepChoice> {
+    let reason = [("--reason", BlankKind::Reason)];
+    let cancel = || StepChoice::new("c", zh_en("取消订单", "cancel the order"), &["checkout", "cancel"], no, &reason);
+    match action {
+        NextAction::LockInventory | NextAction::AddPlaces | NextAction::CreateSession => vec![cancel()],
+        NextAction::RequestCheckout => {
+            let (label, method) = (zh_en("换支付方式", "another payment method"), [("--method", BlankKind::Method)]);
+            vec![StepChoice::new("m", label, &["checkout", "request"], no, &method), cancel()]
+        }
+        NextAction::AwaitPayment => {
+            let failed = zh_en("付款失败", "the payment failed");
+            vec![StepChoice::new("f", failed, &["checkout", "fail"], no, &reason), cancel()]
+        }
+        NextAction::ReissueTicket => {
+            vec![StepChoice::new("r", zh_en("退款", "refund"), &["refund", "open"], no, &reason)]
+        }
+        NextAction::CompleteRefund => {
+            let failed = zh_en("退不了款", "it could not be refunded");
+            vec![StepChoice::new("f", failed, &["refund", "fail"], no, &reason)]
+        }
+        NextAction::HandOverNotice => {
+            let words = order_words(&["notify", "send"], no).into_iter().chain(["--channel".into(), BY_HAND.into()]);
+            let words = words.map(CommandWord::plain).collect();
+            vec![StepChoice { key: "t", label: zh_en("通知的文字", "text of the notice"), words }]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn platform_choices(no: &OrderNo) -> Vec<StepChoice> {
     let reason = [("--reason", BlankKind::Reason)];
     vec![
@@ -232,8 +292,13 @@ fn resolve_choices(task: &TodoItem) -> Vec<StepChoice> {
 fn suggested_choice(task: &TodoItem) -> Option<StepChoice> {
     let mut words = shlex::split(task.next.command.as_deref()?)?.into_iter();
     words.next().filter(|program| program == "ticketctl")?;
-    let words = words.map(|text| CommandWord { blank: BlankKind::of_placeholder(&text), text }).collect();
-    Some(StepChoice { key: "", label: task.next.action.label(), words })
+    let mut before = String::new();
+    let words = words.map(|text| {
+        let blank = BlankKind::of_placeholder(&before, &text);
+        before.clone_from(&text);
+        CommandWord { text, blank }
+    });
+    Some(StepChoice { key: "", label: task.next.action.label(), words: words.collect() })
 }
 
 #[cfg(test)]
@@ -268,6 +333,14 @@ mod tests {
             ),
             (NextAction::RouteOrder, "ticketctl group route GROUP --ticket-type '初级道 3 小时'"),
             (NextAction::PushAgentGroup, "ticketctl push XY20260320033546715D3AV --group agents"),
+            (NextAction::AddPlaces, "ticketctl sku stock sentosa --date 2026-03-21 --capacity N"),
+            (
+                NextAction::AwaitPayment,
+                "ticketctl checkout complete order_1 --session ps_1 --payment-ref REF --mandate FILE",
+            ),
+            (NextAction::ReissueTicket, "ticketctl ticket reissue order_1 --reason REASON"),
+            (NextAction::CompleteRefund, "ticketctl refund complete order_1 --evidence TEXT"),
+            (NextAction::HandOverNotice, "ticketctl notify sent order_1"),
         ];
         for action in NextAction::ALL {
             let command = suggested.iter().find(|(known, _)| known == action).map(|(_, command)| *command);
@@ -276,7 +349,7 @@ mod tests {
                 for word in &choice.words {
                     match word.blank {
                         None => words.push(word.text.clone()),
-                        Some(blank) => words.extend(blank.to_words("x", &mut None)),
+                        Some(blank) => words.extend(blank.to_words("7", &mut None)),
                     }
                 }
                 assert!(Cli::try_parse_from(&words).is_ok(), "{action:?}: {words:?}");

@@ -29,20 +29,14 @@ pub(crate) struct TerminalSession {
 impl TerminalSession {
     /// The program with a command line.
     pub(crate) fn start(shop: &Shop, words: &[&str]) -> Self {
-        let mut command = Command::new("setsid");
-        // Only the terminal that controls a session turns ^C into a signal.
-        command.args(["--ctty", "--wait", env!("CARGO_BIN_EXE_ticketctl")]).args(words);
-        Self::start_command(shop, command)
+        Self::start_shell(shop, &[&[env!("CARGO_BIN_EXE_ticketctl")], words].concat())
     }
 
     /// A shell, with the program where it finds commands.
     pub(crate) fn start_shell(shop: &Shop, words: &[&str]) -> Self {
-        let mut command = Command::new("setsid");
+        let mut command = shop.surroundings("setsid");
+        // Only the terminal that controls a session turns ^C into a signal.
         command.args(["--ctty", "--wait"]).args(words);
-        Self::start_command(shop, command)
-    }
-
-    fn start_command(shop: &Shop, mut command: Command) -> Self {
         let keyboard = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&keyboard).unwrap();
         unlockpt(&keyboard).unwrap();
@@ -51,8 +45,7 @@ impl TerminalSession {
         tcsetwinsize(&terminal, Winsize { ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
         let side = || Stdio::from(terminal.try_clone().unwrap());
         let programs = Path::new(env!("CARGO_BIN_EXE_ticketctl")).parent().unwrap().display();
-        command.env_clear().current_dir(shop.path("")).env("HOME", shop.path("")).env("TERM", "xterm");
-        command.env("PATH", format!("{programs}:/usr/bin:/bin")).env("LC_ALL", "C.UTF-8");
+        command.env("TERM", "xterm").env("PATH", format!("{programs}:/usr/bin:/bin")).env("LC_ALL", "C.UTF-8");
         let command = command.stdin(side()).stdout(side()).stderr(side()).spawn().unwrap();
         fcntl_setfl(&keyboard, OFlags::RDWR | OFlags::NONBLOCK).unwrap();
         Self { keyboard: File::from(keyboard), terminal, command, shown: String::new() }
@@ -60,12 +53,25 @@ impl TerminalSession {
 
     /// Reads until `text` is shown.
     pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |shown| shown.contains(text));
+    }
+
+    /// Reads until `text` is shown and a question behind it: what is typed before it is asked answers nothing.
+    pub(crate) fn wait_for_question(&mut self, text: &str) {
+        self.wait_until(text, |shown| shown.contains(text) && shown.ends_with(": "));
+    }
+
+    fn wait_until(&mut self, text: &str, is_there: impl Fn(&str) -> bool) {
         let (mut bytes, started) = ([0; 4096], Instant::now());
-        while !self.shown.contains(text) {
+        loop {
             match self.keyboard.read(&mut bytes) {
                 Ok(read) => self.shown.push_str(&String::from_utf8_lossy(&bytes[..read])),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(Duration::from_millis(10)),
-                Err(error) => panic!("{error}, waiting for {text:?}: {:?}", self.shown),
+                Err(error) if error.kind() != ErrorKind::WouldBlock => {
+                    panic!("{error}, waiting for {text:?}: {:?}", self.shown)
+                }
+                // Everything that was written is read.
+                Err(_) if is_there(&self.shown) => return,
+                Err(_) => std::thread::sleep(Duration::from_millis(10)),
             }
             assert!(started.elapsed() < PATIENCE, "waiting for {text:?}: {:?}", self.shown);
         }
