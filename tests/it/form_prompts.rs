@@ -146,6 +146,32 @@ fn what_was_answered_before_an_interrupt_is_kept_sealed_and_gone_on_with() {
 }
 
 #[test]
+fn a_begun_form_that_cannot_be_opened_is_told_by_doctor_and_filled_in_again() {
+    let shop = shop();
+    let begin = || {
+        let mut session = start(&shop, &["form", "submit", ORDER]);
+        session.answer("How:", DOWN);
+        session.answer("Name:", NAME);
+        session.wait_for("Phone:");
+        session.end_with(CTRL_C);
+    };
+    let finding = |line: &str| {
+        let report = shop.run(line).json();
+        let found = report["findings"].as_array().unwrap().iter().find(|one| one["code"] == "form_drafts").cloned();
+        found.map(|one| [one["severity"].clone(), one["message"].clone()]).unwrap_or_default()
+    };
+    assert_eq!(finding("doctor --json"), [Value::Null, Value::Null], "nothing was begun");
+    begin();
+    assert_eq!(finding("doctor --json")[0], "ok");
+    shop.database().execute("update form_draft set answers = replace(answers, 'a', 'b')", []).unwrap();
+    assert_eq!(finding("doctor --json"), ["warning", "1 forms that were begun cannot be opened"].map(Value::from));
+    assert_eq!(finding("doctor --json --lang zh")[1], "1 份没填完的表单打不开");
+    assert_eq!(shop.run("doctor").code, Some(0), "no fact is lost");
+    begin();
+    assert_eq!(finding("doctor --json")[0], "ok", "it was begun anew");
+}
+
+#[test]
 fn a_pasted_text_is_shown_back_and_what_it_lacks_is_asked() {
     let shop = shop();
     let mut session = start(&shop, &["form", "submit", ORDER]);

@@ -2,6 +2,7 @@
 
 mod correction;
 mod money;
+mod money_prompts;
 mod order_correction;
 mod platform_table;
 mod quantity;
