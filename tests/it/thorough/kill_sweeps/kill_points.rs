@@ -49,9 +49,14 @@ fn call(line: &str) -> Option<(&str, &str)> {
 
 /// Runs a command line that is killed at a point; gives whether it came there.
 pub(crate) fn kill_at(shop: &Shop, point: &KillPoint, args: &[&str]) -> bool {
+    kill_and_read(shop, point, args).is_some()
+}
+
+/// The same; gives what it printed until then, or nothing if it was over before.
+pub(crate) fn kill_and_read(shop: &Shop, point: &KillPoint, args: &[&str]) -> Option<String> {
     let (only, inject) =
         (format!("trace={}", point.call), format!("inject={}:signal=KILL:when={}", point.call, point.nth));
     let under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &only, "-e", &inject];
-    let status = shop.command_under(&under, args).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
-    status.signal() == Some(KILL)
+    let ended = shop.command_under(&under, args).stdout(Stdio::piped()).stderr(Stdio::null()).output().unwrap();
+    (ended.status.signal() == Some(KILL)).then(|| String::from_utf8_lossy(&ended.stdout).into_owned())
 }
