@@ -188,6 +188,20 @@ mod tests {
     }
 
     #[test]
+    fn a_candidate_is_described_in_the_language_of_the_line() {
+        for (lang, about, flag) in [("zh", "上传", "新文件"), ("en", "Upload", "new file")] {
+            let args: Vec<OsString> =
+                ["ticketctl", "--", "ticketctl", "--lang", lang, "proof", ""].map(Into::into).to_vec();
+            let command = build_completion_command(&args);
+            let upload = find_command(&command, "proof upload").unwrap();
+            assert!(upload.get_about().unwrap().to_string().contains(about), "{lang}");
+            let export = find_command(&command, "order import").unwrap();
+            let rejects = export.get_arguments().find(|arg| arg.get_id() == "rejects").unwrap();
+            assert!(rejects.get_help().unwrap().to_string().contains(flag), "{:?}", rejects.get_help());
+        }
+    }
+
+    #[test]
     fn the_database_on_the_line_is_the_one_that_is_asked() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         assert_eq!(db_on_line(&words("ticketctl -- ticketctl --db a.db order show")), Some(PathBuf::from("a.db")));
