@@ -145,9 +145,6 @@ impl CommandContext {
     }
 
     /// Refuses `--key` for a command that has no use for it, instead of taking it without a word.
-    ///
-    /// # Errors
-    /// There is a key (exit 2).
     pub fn refuse_key(&self, command: &str, why: &BilingualMessage) -> Result<()> {
         match &self.global.key {
             None => Ok(()),
@@ -187,9 +184,6 @@ impl CommandContext {
     }
 
     /// A text that was given, or else what a person types.
-    ///
-    /// # Errors
-    /// Nobody to ask (exit 2).
     pub fn ask_missing(&self, given: Option<String>, question: &BilingualMessage) -> Result<String> {
         if let Some(given) = given {
             return Ok(given);
@@ -221,9 +215,6 @@ impl CommandContext {
     }
 
     /// Refuses when nobody can be asked.
-    ///
-    /// # Errors
-    /// Exit 2, with the question that stays open.
     pub fn require_prompt(&self, question: &str) -> Result<()> {
         if self.can_ask() { Ok(()) } else { Err(no_terminal_error(question)) }
     }

@@ -14,9 +14,6 @@ use crate::error::Result;
 
 /// The command line with what was missing, as a person answers it; none where nobody can be asked, or where there is a choice
 /// between several.
-///
-/// # Errors
-/// The question was left.
 pub fn ask_for_missing(refused: &clap::Error, args: &[OsString]) -> Option<Result<Vec<OsString>>> {
     if refused.kind() != ErrorKind::MissingRequiredArgument || !can_ask(args) {
         return None;

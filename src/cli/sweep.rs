@@ -17,9 +17,6 @@ pub struct SweepArgs {
 }
 
 /// Sweeps once and says so in one line.
-///
-/// # Errors
-/// The use case's; exit 8 where an order could not be swept.
 pub fn run_sweep(context: &CommandContext, args: SweepArgs) -> Result<CommandResponse> {
     context.refuse_key(
         "sweep",

@@ -41,9 +41,6 @@ const END_OF_INPUT: u8 = 4;
 pub type WatchedPage = Box<dyn FnMut(&mut App, &DisplayOptions) -> Result<String>>;
 
 /// Refuses `--watch` where nobody watches.
-///
-/// # Errors
-/// A script reads the answer, or there is no terminal (exit 2).
 pub fn require_watcher(context: &CommandContext) -> Result<()> {
     let global = &context.global;
     if context.plan.is_machine() {

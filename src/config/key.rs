@@ -76,9 +76,6 @@ impl ConfigKey {
     }
 
     /// Puts `value` into `config`.
-    ///
-    /// # Errors
-    /// The key may not have it; `config` is as it was.
     pub(super) fn put_value(&self, config: &mut Config, value: &SettingValue) -> Result<(), KeyProblem> {
         match (&self.slot, value) {
             (KeySlot::Whole { limits, put, .. }, SettingValue::Whole(number)) if limits.contains(number) => {

@@ -111,9 +111,6 @@ pub(crate) fn is_scientific(text: &str) -> bool {
 }
 
 /// Reads an amount in yuan, 0.01 to 100,000.00.
-///
-/// # Errors
-/// `amount_invalid`, `amount_damaged` (scientific notation), `amount_range`.
 pub fn parse_yuan(field: &str, text: &str) -> Result<Fen> {
     Fen::parse_order(text).map_err(|error| amount_error(field, error))
 }

@@ -69,9 +69,6 @@ pub(super) const CERTIFICATE_WORDS: [(&str, CertificateType); 7] = [
 ];
 
 /// A form's object with the keys of the page: `姓名` is `name`. A key that is none stays, and so does one of the page.
-///
-/// # Errors
-/// `field_twice`: two keys are one fact.
 pub fn rename_keys(form: &Map<String, Value>) -> Result<Map<String, Value>> {
     let mut renamed = Map::new();
     for (key, value) in form {

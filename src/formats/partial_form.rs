@@ -157,9 +157,6 @@ impl PartialForm {
     }
 
     /// As a form to be submitted.
-    ///
-    /// # Errors
-    /// `field_missing`, exit 2: everything that is still to be said.
     pub fn into_form(self) -> Result<FormInput> {
         let missing = self.missing_fields();
         let visitors = self.visitors.into_iter().map_while(|one| {

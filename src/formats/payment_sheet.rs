@@ -70,9 +70,6 @@ pub struct PaymentLine {
 }
 
 /// Every row of a sheet of payments; none of them may lie behind `now`.
-///
-/// # Errors
-/// The file is no such sheet, or has no row.
 pub fn read_payment_sheet(source: InputSource<'_>, sheet: Option<&str>, now: Timestamp) -> Result<Vec<PaymentLine>> {
     let mut reader = SheetReader::open(source, &PAYMENT_COLUMNS, sheet, IMPORT_LIMITS)?;
     let mut lines = Vec::new();

@@ -106,9 +106,6 @@ pub(crate) fn start_job(
 }
 
 /// What the same job under the same key did first.
-///
-/// # Errors
-/// The key stands for something else (exit 4), or the first run did not end well.
 pub(crate) fn first_result(tx: &Tx<'_>, job: &DeliveryJob) -> Result<Option<OrderOutcome>> {
     let Some(keyed) = job_idempotency_key(tx, job) else { return Ok(None) };
     Ok(keyed.replay(tx)?.map(OrderOutcome::as_replayed))

@@ -69,9 +69,6 @@ fn read_given(mut source: InputSource<'_>) -> Result<GivenForm> {
 
 impl GivenForm {
     /// What it says and what it leaves in doubt; an object leaves nothing in doubt.
-    ///
-    /// # Errors
-    /// Exit 2: the object is no form, or the text has nothing of one.
     pub fn read_answers(&self, wanted: &FormRequirements) -> Result<FormTextReading> {
         match self {
             Self::Object(form) => {
@@ -104,9 +101,6 @@ impl GivenForm {
 }
 
 /// Reads a buyer's text for an order.
-///
-/// # Errors
-/// `form_text_empty`, exit 2: it says nothing of a buyer.
 pub fn read_text_answers(text: &str, wanted: &FormRequirements) -> Result<FormTextReading> {
     let ticket_types = if wanted.ticket_type { wanted.ticket_types.as_slice() } else { &[] };
     let context = FormTextContext { today: wanted.today, ticket_types, play_date: wanted.play_date };
@@ -129,9 +123,6 @@ pub struct FormCorrection {
 
 impl App {
     /// Reads a correction over the form that the order has.
-    ///
-    /// # Errors
-    /// It is no form, or a text that is not clear (exit 2).
     pub fn read_correction(&mut self, order_no: &OrderNo, given: &GivenForm) -> Result<FormCorrection> {
         let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
         let wanted = self.describe_correction(&order);

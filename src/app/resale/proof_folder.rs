@@ -31,9 +31,6 @@ pub struct FolderProof {
 
 impl App {
     /// The files of a folder by name, each with the order that it is for. Hidden files and folders are passed over.
-    ///
-    /// # Errors
-    /// The folder can't be read, or holds too many files.
     pub fn find_proof_owners(&mut self, dir: &Path) -> Result<Vec<FolderProof>> {
         let mut found = Vec::new();
         for path in list_files(dir)? {

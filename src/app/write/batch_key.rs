@@ -10,9 +10,6 @@ use crate::error::{Exit, Result};
 impl App {
     /// What a command for several is about: `pick` says, but a repeat under its key is about what the first run was about,
     /// whatever is ready by now.
-    ///
-    /// # Errors
-    /// Exit 4 where the key stands for something else.
     pub fn keyed_batch(
         &mut self,
         name: &str,

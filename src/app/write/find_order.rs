@@ -13,9 +13,6 @@ const CANDIDATES: usize = 8;
 
 impl App {
     /// The order that `typed` names.
-    ///
-    /// # Errors
-    /// Exit 2 with the candidates where several are meant; exit 3 with near matches where none is.
     pub fn find_order(&mut self, typed: &str) -> Result<OrderNo> {
         self.store.read(|tx| find_order(tx, typed))
     }

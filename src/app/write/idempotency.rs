@@ -64,9 +64,6 @@ impl IdempotencyKey {
     }
 
     /// The first result under the key, if there is one, for a command whose result does not tell how it ended.
-    ///
-    /// # Errors
-    /// The first run did not end well: with its exit code.
     pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<T>> {
         match self.find_first(tx)? {
             None => Ok(None),

@@ -59,9 +59,6 @@ pub(in crate::cli) fn asks_about_losses(context: &CommandContext, losses: &[Orde
 }
 
 /// The same for one of many, where nobody is asked.
-///
-/// # Errors
-/// The order loses money (exit 2).
 pub(in crate::cli) fn refuse_loss(loss: Option<OrderLoss>) -> Result<()> {
     let Some(loss) = loss else { return Ok(()) };
     let message = loss.message();

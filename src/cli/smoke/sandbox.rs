@@ -77,9 +77,6 @@ impl ScenarioSandbox {
 
     /// Makes the database if there is none. A key that can't be kept where every command looks for it, as with a home
     /// that is read-only, is kept beside the database instead.
-    ///
-    /// # Errors
-    /// What `init` says (its exit code).
     pub fn init_database(&mut self) -> Result<()> {
         if self.db.exists() {
             return Ok(());

@@ -27,9 +27,6 @@ pub(super) struct BotApi<'a> {
 
 impl<'a> BotApi<'a> {
     /// The address of a bot.
-    ///
-    /// # Errors
-    /// The token or the base URL can't be one: a matter of configuration. Neither is repeated.
     pub(super) fn open(http: &'a HttpClient, bot: &'a TelegramBot) -> Result<Self, TelegramRefusal> {
         let token = bot.token.expose_secret();
         if !is_token(token) {

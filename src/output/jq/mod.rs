@@ -100,9 +100,6 @@ impl JqFilter {
     }
 
     /// Hands each result for the JSON text `input` to `take`, until that breaks off.
-    ///
-    /// # Errors
-    /// Why the filter fails on this data.
     fn for_each_result(&self, input: &[u8], mut take: impl FnMut(String) -> ControlFlow<()>) -> Result<(), String> {
         let input = jaq_json::read::parse_single(input).map_err(|error| error.to_string())?;
         let ctx = Ctx::<JqData>::new(&self.filter.lut, Vars::new([]));

@@ -51,9 +51,6 @@ pub fn read_key_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
 }
 
 /// The key that the bytes of a key file hold, wherever they come from; `path` is for the message.
-///
-/// # Errors
-/// `key_file_malformed`, exit 5.
 pub fn parse_key_file(path: &Path, text: &[u8]) -> Result<MasterKey> {
     let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
     parse_key_line(PREFIX, text).map(MasterKey).ok_or_else(malformed)

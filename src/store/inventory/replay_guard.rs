@@ -62,9 +62,6 @@ impl Tx<'_> {
     }
 
     /// Notes that something was used.
-    ///
-    /// # Errors
-    /// It was used before (exit 4).
     pub fn record_use(&self, kind: SingleUseKind, what: &str, order_no: &OrderNo) -> Result<()> {
         if let Some(other) = self.find_order_of_use(kind, what)? {
             return Err(StoreError::MandateReplayed { other: &other }.into());

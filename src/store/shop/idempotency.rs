@@ -19,9 +19,6 @@ const FORGET: &str = "delete from request where key = $1";
 
 impl Tx<'_> {
     /// Looks a key up.
-    ///
-    /// # Errors
-    /// Exit 4: the key was used for something else.
     pub fn find_request(&self, key: &str, fingerprint: &[u8; 32]) -> Result<KeyedRequest> {
         let found: Option<([u8; 32], Option<String>)> =
             self.find_row(FIND, [key], |row| Ok((row.get(0)?, row.get(1)?)))?;

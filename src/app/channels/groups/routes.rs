@@ -48,9 +48,6 @@ impl App {
     }
 
     /// Takes back the route of a ticket type or a product to a group.
-    ///
-    /// # Errors
-    /// `route_not_found`: there is none, or it leads to another group.
     pub fn unroute_group(&mut self, name: &str, kind: RouteKind, value: &str) -> Result<ShopChange> {
         let content = json!({ "name": name, "kind": kind.code(), "value": value });
         self.change_shop("group unroute", &content, |tx, _| {

@@ -251,9 +251,6 @@ fn checkout_facts(order: &CheckoutOrder, session_id: &str, expires_at: Timestamp
 
 impl App {
     /// b5: judges a mandate for the order's session, before the payment comes.
-    ///
-    /// # Errors
-    /// It does not hold (4), which is recorded.
     pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &PresentedMandates) -> Result<OrderOutcome> {
         let judge = MandateVerifier::for_app(self)?;
         let content = json!({ "mandate": given.checkout, "payment_mandate": given.payment });

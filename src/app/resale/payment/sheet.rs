@@ -15,9 +15,6 @@ pub use crate::formats::payment_sheet::{PaymentLine, PaymentRow};
 
 impl App {
     /// The rows of a sheet of payments, each readable or refused on its own.
-    ///
-    /// # Errors
-    /// It is no such sheet.
     pub fn read_payments(&self, input: CommandInput<'_>, sheet: Option<&str>) -> Result<Vec<PaymentLine>> {
         read_payment_sheet(input.open()?, sheet, self.clock.received_at())
     }

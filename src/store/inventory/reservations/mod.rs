@@ -137,9 +137,6 @@ impl Tx<'_> {
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
     /// `false` if somebody else has them meanwhile, and nothing is written. Sold ones stay sold.
-    ///
-    /// # Errors
-    /// There is no such hold (exit 11).
     pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         let hold = self.find_hold(lock_id)?.ok_or_else(|| damaged_value("inventory lock"))?;
         if hold.state == HoldState::Committed {
