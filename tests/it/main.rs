@@ -44,4 +44,5 @@ mod tidy;
 mod transcripts;
 mod watch;
 mod work;
+mod work_answers;
 mod work_checkout;

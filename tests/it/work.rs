@@ -4,13 +4,13 @@ use crate::support::shop::{FORM, Shop, fixture, paid};
 use crate::support::terminal_session::TerminalSession;
 
 /// The moment of each walk.
-const NOW: &str = "2026-03-20T04:00:00Z";
-const FIRST: &str = "XY20260320034000000AAAA";
+pub(crate) const NOW: &str = "2026-03-20T04:00:00Z";
+pub(crate) const FIRST: &str = "XY20260320034000000AAAA";
 const SECOND: &str = "XY20260320034000000BBBB";
 const REFERENCE: &str = "4200002345202511281234567890";
 
 /// Two orders whose forms are there, a group, and the files that an operator has at hand.
-fn open_shop() -> Shop {
+pub(crate) fn open_shop() -> Shop {
     let shop = Shop::at_home();
     shop.ok("init --sandbox");
     shop.file("prices.csv", "ticket_type,season,price\n初级道 3 小时,high,506.00\n");
@@ -38,7 +38,7 @@ fn start_walk(shop: &Shop) -> TerminalSession {
     TerminalSession::start(shop, &["work", "--now", NOW, "--lang", "en"])
 }
 
-fn status(shop: &Shop, order: &str) -> String {
+pub(crate) fn status(shop: &Shop, order: &str) -> String {
     shop.json(&["order", "show", order])["status"]["order"].as_str().unwrap().to_owned()
 }
 
@@ -80,7 +80,7 @@ fn every_move_leads_where_it_says_and_changes_nothing() {
     let mut walk = start_walk(&shop);
     walk.wait_for_question("q quit");
     for (typed, shown) in
-        [("o", "Key statuses"), ("x y", "there is no choice \"x y\""), ("s", SECOND), ("b", FIRST), ("n", "Note")]
+        [("o", "Key statuses"), ("x y", "at least 4 digits"), ("s", SECOND), ("b", FIRST), ("n", "Note")]
     {
         walk.type_keys(&format!("{typed}\r"));
         walk.wait_for_question(shown);

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use self::ask::ask_about_text;
 pub(in crate::cli) use self::ask::{AskedForm, ask_for_form};
+use self::paste::read_rest_of_paste;
 pub(in crate::cli) use self::purpose::{CORRECT_PURPOSE, FormPurpose, SUBMIT_PURPOSE};
 pub(in crate::cli) use self::summary::describe_order;
 use super::context::CommandContext;
@@ -29,6 +30,7 @@ use crate::cli::environment::named_file;
 use crate::cli::errors::CliError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::person::Personal;
 use crate::error::{Error, Result};
 use crate::output::order_labels::{form_values, visitor_values};
 use crate::output::section::{PageSection, layout_sections};
@@ -115,6 +117,22 @@ fn submit_form(context: &CommandContext, args: &FormSubmitArgs) -> Result<Comman
         None => ask_above_order(context, &mut app, &order_no, SUBMIT_PURPOSE)?,
     };
     let outcome = app.submit_form(&order_no, &form)?;
+    next::respond_with_next_step(context, &mut app, outcome)
+}
+
+/// Submits the form of which somebody pasted the buyer's text below the order: `first` is its first line, the rest is read.
+pub(in crate::cli) fn submit_pasted_form(
+    context: &CommandContext,
+    order_no: &OrderNo,
+    first: &Personal,
+) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let wanted = app.form_requirements(order_no)?;
+    let text = Personal::new(read_rest_of_paste(first.reveal().unwrap_or_default())?);
+    let reading = read_text_answers(text.reveal().unwrap_or_default(), &wanted)?;
+    let asked = ask_about_text(context, &mut app, (order_no, SUBMIT_PURPOSE, &wanted), reading)?;
+    let form = require_form(asked, order_no, SUBMIT_PURPOSE)?;
+    let outcome = app.submit_form(order_no, &form)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }
 

@@ -20,6 +20,15 @@ pub(super) fn read_pasted_text() -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The text whose `first` line was read already. Where more comes at once it was pasted, and ends as such a text does.
+pub(super) fn read_rest_of_paste(first: &str) -> Result<String> {
+    let rest = match ask(|| more_comes(&io::stdin()).map_err(dialoguer::Error::IO))? {
+        true => read_pasted_text()?,
+        false => String::new(),
+    };
+    Ok(format!("{first}\n{rest}"))
+}
+
 fn read_until_pause() -> io::Result<Zeroizing<Vec<u8>>> {
     let stdin = io::stdin();
     let (mut text, mut buffer) = (Zeroizing::new(Vec::new()), Zeroizing::new([0_u8; 4096]));

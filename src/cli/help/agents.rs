@@ -23,7 +23,7 @@ pub(super) fn format_agents_page(root: &Command, lang: Lang) -> String {
 - 加 `--json`（或 `--json=字段,…`、`--jq 表达式`、`--format ndjson`）读结果；不要读表格，它会变。JSON 的键和代码不会改，只会增加。
 - 标准输出只有一份 JSON。出错时标准错误有一个对象：`code`、`exit`、`retryable`、`message`、`hint`；`hint` 里有能用的命令。
 - 退出码：{exits}。
-- ORDER：完整订单号、平台订单号，或其中任何唯一的一段（至少 4 位）。用 `order list --json=order_no` 找。
+- ORDER：完整订单号、平台订单号，或其中任一个独一无二的开头或结尾（至少 4 位）。用 `order list --json=order_no` 找。
 - 做什么：`queue --json` 列出所有待办，最急的在前；`next ORDER --json` 给出一单的下一步，其中的 `command` 就是命令。一步一步来，做完再问。
 - 没有终端就不会提问：缺的值用参数给；`--yes` 回答是，先想清楚；`--no-input` 从不提问。
 - 会改东西的命令先加 `--dry-run` 看结果。重试用同一个 `--key KEY`：只做一次，第二次给出第一次的结果。
@@ -43,7 +43,7 @@ Commands are noun, verb:
 - Add `--json` (or `--json=FIELD,…`, `--jq EXPR`, `--format ndjson`). Never parse tables: they change. Keys and codes are only ever added.
 - stdout is one JSON document. A failure is one object on stderr: `code`, `exit`, `retryable`, `message`, `hint`; the hint names the command that helps.
 - Exit codes: {exits}.
-- ORDER is a whole order number, the platform's number, or any unique piece of either (4 characters or more). `order list --json=order_no` finds them.
+- ORDER is a whole order number, the platform's number, or any unique beginning or end of either (4 characters or more). `order list --json=order_no` finds them.
 - What to do: `queue --json` lists all that is open, most urgent first; `next ORDER --json` gives the next step of one order: run its `command`, then ask again.
 - Without a terminal nothing is asked: pass what is missing as flags. `--yes` says yes to all; `--no-input` never asks.
 - Try a change with `--dry-run`. Retry with the same `--key KEY`: it is done once, and a repeat gives the first result.

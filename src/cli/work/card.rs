@@ -69,6 +69,10 @@ fn add_resale_facts(section: &mut PageSection, task: &TodoItem, view: &ResaleOrd
     let text = text.collect::<Vec<_>>().join(" · ");
     let tone = if is_loss { TextStyle::Bad } else { TextStyle::Plain };
     section.add_styled_field(zh_en("金额", "Amounts").in_lang(lang), &text, tone);
+    if let Some(refund) = view.refunds.last().filter(|refund| refund.completed_at.is_none()) {
+        let amount = format_amount(currency, Some(refund.amount));
+        section.add_fact("要退买家", "To refund", &join_parts(&[Some(&amount), Some(&escape_hidden(&refund.reason))]));
+    }
     add_deadline(section, task, lang);
 }
 

@@ -11,6 +11,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::prompt;
 use crate::cli::response::print_to_stderr;
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
 use crate::say;
@@ -38,7 +39,12 @@ pub(super) enum OperatorReply {
     Move(WorkMove),
     /// A command, and what was typed for its first blank.
     Choice(StepChoice, Option<String>),
+    /// The first line of a text that the buyer wrote.
+    PastedText(Personal),
 }
+
+/// A text of a buyer has a name or a number in it: what is shorter is a key that is none.
+const LEAST_TEXT: usize = 4;
 
 /// The move that a text stands for.
 pub(super) fn find_move(typed: &str) -> Option<WorkMove> {
@@ -52,33 +58,43 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
     let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     print_to_stderr(&format!("  {}", describe_keys(question, lang)));
     let blank = question.plain_choice().and_then(StepChoice::first_blank);
-    let prompt = question
-        .plain_choice()
-        .map_or("", |choice| choice.first_blank().map_or(choice.label, BlankKind::prompt).in_lang(lang));
+    let plain = question.plain_choice();
+    let prompt = plain.map_or_else(|| zh_en("选择", "Choose").in_lang(lang).to_owned(), |choice| choice.prompt(lang));
     loop {
-        let typed = read_line(prompt, blank)?;
+        let typed = read_line(&prompt, blank)?;
         let typed = typed.trim();
         if let Some(found) = find_move(typed) {
             return Ok(OperatorReply::Move(found));
         }
-        if let Some(reply) = find_choice(question, typed) {
+        if let Some(reply) = find_choice(question, typed, lang) {
             return Ok(reply);
+        }
+        if question.takes_text && typed.chars().count() >= LEAST_TEXT {
+            return Ok(OperatorReply::PastedText(Personal::new(typed.to_owned())));
         }
         let keys = describe_keys(question, lang);
         if typed.is_empty() {
             print_to_stderr(&format!("  {keys}"));
             continue;
         }
-        print_to_stderr(
-            say!("没有「{typed}」这个选项：{keys}", "there is no choice \"{typed}\": {keys}").in_lang(lang),
-        );
+        let refused = blank.filter(|blank| !blank.accepts(typed)).and_then(BlankKind::refusal);
+        print_to_stderr(&refused.map_or_else(
+            || {
+                say!("没有「{typed}」这个选项：{keys}", "there is no choice \"{typed}\": {keys}")
+                    .in_lang(lang)
+                    .to_owned()
+            },
+            |refusal| format!("{}\n  {keys}", refusal.in_lang(lang)),
+        ));
     }
 }
 
-/// The choice whose key was typed, with what stands behind the key; or the one that an answer or Enter means.
-fn find_choice(question: &WorkQuestion, typed: &str) -> Option<OperatorReply> {
+/// The choice whose key or name was typed, with what stands behind it; or the one that an answer or Enter means.
+fn find_choice(question: &WorkQuestion, typed: &str, lang: Lang) -> Option<OperatorReply> {
     let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-    let keyed = question.choices.iter().find(|choice| !choice.key.is_empty() && choice.key.eq_ignore_ascii_case(first));
+    let keyed = question.choices.iter().find(|choice| {
+        !choice.key.is_empty() && (choice.key.eq_ignore_ascii_case(first) || choice.label.in_lang(lang) == first)
+    });
     if let Some(choice) = keyed {
         let rest = Some(rest.trim()).filter(|rest| !rest.is_empty() && choice.first_blank().is_some());
         return Some(OperatorReply::Choice(choice.clone(), rest.map(str::to_owned)));
@@ -93,10 +109,19 @@ fn find_choice(question: &WorkQuestion, typed: &str) -> Option<OperatorReply> {
     }
 }
 
-/// One more thing that a command has to be told; none where the line stays empty.
-pub(super) fn read_blank(context: &CommandContext, blank: BlankKind) -> Result<Option<String>> {
-    let typed = read_line(blank.prompt().in_lang(context.lang()), Some(blank))?;
-    Ok(Some(typed.trim()).filter(|typed| !typed.is_empty()).map(|typed| clean_answer(blank, typed)))
+/// One more thing that a command has to be told; none where the line stays empty, or `<` leads back.
+pub(super) fn read_blank(context: &CommandContext, prompt: &str, blank: BlankKind) -> Result<Option<String>> {
+    loop {
+        let typed = read_line(prompt, Some(blank))?;
+        let typed = typed.trim();
+        if matches!(typed, "" | "<" | "＜") {
+            return Ok(None);
+        }
+        match blank.refusal().filter(|_| !blank.accepts(typed)) {
+            Some(refusal) => print_to_stderr(&format!("{}\n", refusal.in_lang(context.lang()))),
+            None => return Ok(Some(clean_answer(blank, typed))),
+        }
+    }
 }
 
 fn read_line(prompt: &str, blank: Option<BlankKind>) -> Result<String> {

@@ -11,7 +11,10 @@ use self::line::{OperatorReply, WorkMove, read_reply};
 use self::question::{StepChoice, WorkQuestion};
 use super::context::CommandContext;
 use super::errors::CliError;
+use super::form::submit_pasted_form;
 use super::next::suggest_command;
+use super::order_arg::OrderArg;
+use super::prompt::ask_yes_no;
 use super::response::{CommandResponse, print_to_stderr};
 use super::{Cli, print_failure, run_command};
 use crate::app::App;
@@ -19,9 +22,11 @@ use crate::app::orders::claim::OrderClaim;
 use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::resale::payment_channel::PaymentChannel;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::shell::shell_command;
 use crate::error::{Exit, Result};
+use crate::output::order_labels::zh_en;
 use crate::say;
 
 /// How many more entries of the queue are looked at than were skipped: some may be in other hands.
@@ -30,6 +35,9 @@ const LOOK_AHEAD: usize = 50;
 /// Walk through the queue: what each order needs is asked for and done at once.
 #[derive(Debug, clap::Args)]
 pub struct WorkArgs {
+    /// The order to begin with; the queue follows
+    #[arg(value_name = "ORDER")]
+    order: Option<OrderArg>,
     /// At most N orders; 0 means all
     #[arg(long, value_name = "N", default_value_t = 0)]
     limit: usize,
@@ -51,8 +59,9 @@ pub fn run_work(context: &CommandContext, args: WorkArgs) -> Result<CommandRespo
     if context.global.dry_run {
         return Err(CliError::WorkNotDry.into());
     }
+    let first = args.order.map(|order| order.resolve(&mut app)).transpose()?;
     let mut walk = QueueWalk::new(context, app, args.limit);
-    walk.walk_queue()?;
+    walk.walk_queue(first)?;
     Ok(CommandResponse::empty().add_note(walk.summarize()))
 }
 
@@ -91,8 +100,7 @@ impl<'a> QueueWalk<'a> {
         Self { context, app, limit, shown: Vec::new(), passed: Vec::new(), steps: 0, taken: 0, channel: None }
     }
 
-    fn walk_queue(&mut self) -> Result<()> {
-        let mut wanted = None;
+    fn walk_queue(&mut self, mut wanted: Option<OrderNo>) -> Result<()> {
         loop {
             let Some((order_no, claim)) = self.claim_next(wanted.take())? else { return Ok(()) };
             let turn = self.work_on(&order_no)?;
@@ -186,8 +194,21 @@ impl<'a> QueueWalk<'a> {
                     self.run_words(&question::order_words(&["order", "show"], &task.order_no));
                 }
                 OperatorReply::Move(WorkMove::Note) => self.take_note(&task.order_no)?,
+                OperatorReply::PastedText(first) => {
+                    let answer = submit_pasted_form(self.context, &task.order_no, &first);
+                    let ended = answer.and_then(|answer| answer.print_response(self.context));
+                    if ended.unwrap_or_else(|error| print_failure(&error, &self.context.surface, false))
+                        == Exit::Interrupted
+                    {
+                        return Ok(WalkTurn::Leave);
+                    }
+                    return self.turn_after(task);
+                }
                 OperatorReply::Choice(choice, first) => {
                     let Some(words) = self.fill_blanks(&choice, first)? else { continue };
+                    if !self.has_consent(&choice)? {
+                        continue;
+                    }
                     if self.run_words(&words) == Exit::Interrupted {
                         return Ok(WalkTurn::Leave);
                     }
@@ -208,18 +229,42 @@ impl<'a> QueueWalk<'a> {
             };
             let answer = match answers.next() {
                 Some(answer) => answer,
-                None => match line::read_blank(self.context, blank)? {
+                None => match line::read_blank(self.context, &choice.prompt_for(blank, self.context.lang()), blank)? {
                     Some(answer) => answer,
                     None => return Ok(None),
                 },
             };
+            if let Some((channel, number)) = blank.doubtful_payment(&answer, self.channel)
+                && !self.is_meant(channel, number)?
+            {
+                return Ok(None);
+            }
             words.extend(blank.to_words(&answer, &mut self.channel));
         }
         Ok(Some(words))
     }
 
+    /// Whether a payment that may be a slip is meant: what is booked can't be taken back.
+    fn is_meant(&self, channel: &str, number: &str) -> Result<bool> {
+        let label = PaymentChannel::from_code(channel).map(|channel| channel.label());
+        let BilingualText { zh, en } = label.unwrap_or(zh_en("付款", "payment"));
+        let question = say!("登记为{zh} {number}？", "Record it as {en} {number}?");
+        ask_yes_no(question.in_lang(self.context.lang()))
+    }
+
+    /// Whether the operator means what leads to the end of an order.
+    fn has_consent(&self, choice: &StepChoice) -> Result<bool> {
+        if !choice.ends_order() {
+            return Ok(true);
+        }
+        let BilingualText { zh, en } = choice.label;
+        let question = say!("{zh}，确定？", "{en}: sure?");
+        ask_yes_no(question.in_lang(self.context.lang()))
+    }
+
     fn take_note(&mut self, order_no: &OrderNo) -> Result<()> {
-        if let Some(note) = line::read_blank(self.context, question::BlankKind::Note)? {
+        let prompt = question::BlankKind::Note.prompt().in_lang(self.context.lang());
+        if let Some(note) = line::read_blank(self.context, prompt, question::BlankKind::Note)? {
             let mut words = question::order_words(&["order", "note"], order_no);
             words.push(note);
             self.run_words(&words);

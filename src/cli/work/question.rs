@@ -4,7 +4,8 @@ use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::BilingualText;
+use crate::domain::resale::payload::RefundLeg;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::output::order_labels::zh_en;
 
 /// What an operator is asked about an order.
@@ -13,6 +14,8 @@ pub(super) struct WorkQuestion {
     pub(super) choices: Vec<StepChoice>,
     /// What is to be seen before it can be answered.
     pub(super) look_first: Option<Vec<String>>,
+    /// Whether the buyer's text may be pasted in place of an answer.
+    pub(super) takes_text: bool,
 }
 
 /// A command that answers the question.
@@ -48,6 +51,22 @@ pub(super) enum BlankKind {
     Method,
     Note,
 }
+
+/// The fewest characters of a payment's number that are taken without a question: those of the channels have 28 and more.
+const PLAIN_NUMBER: usize = 8;
+
+/// The channel of a payment where nothing says another.
+const USUAL_CHANNEL: &str = "wechat";
+
+const FORM_LABEL: BilingualText =
+    zh_en("填写买家资料，或直接粘贴买家的文字", "fill in the buyer's form, or paste the buyer's text");
+
+/// Each channel by the words that may stand before a number.
+const CHANNEL_WORDS: [(&str, &[&str]); 3] = [
+    ("wechat", &["wechat", "wx", "微信支付", "微信"]),
+    ("alipay", &["alipay", "zfb", "支付宝"]),
+    ("bank", &["bank", "银行转账", "银行"]),
+];
 
 impl BlankKind {
     pub(super) const fn prompt(self) -> BilingualText {
@@ -86,8 +105,9 @@ impl BlankKind {
             }
             Self::PaymentNumber => is_payment_number(answer),
             Self::Capacity => answer.parse::<u32>().is_ok(),
-            Self::Reason
-            | Self::Evidence
+            // A slip of the finger is no reason, and the reason is what an order may be cancelled for.
+            Self::Reason => answer.chars().count() > 1,
+            Self::Evidence
             | Self::Mandate
             | Self::Proof
             | Self::Screenshot
@@ -97,13 +117,42 @@ impl BlankKind {
         }
     }
 
+    /// What an operator reads where an answer can't be meant.
+    pub(super) fn refusal(self) -> Option<BilingualText> {
+        match self {
+            Self::Payment => Some(zh_en(
+                "付款单号至少要有 4 位数字；前面可写渠道：微信、支付宝、银行",
+                "a payment number has at least 4 digits; its channel may stand before it: wechat, alipay, bank",
+            )),
+            Self::Reason => Some(zh_en(
+                "原因至少两个字；直接回车返回",
+                "a reason has at least 2 characters; Enter alone leads back",
+            )),
+            _ => None,
+        }
+    }
+
+    /// The channel and the number of a payment that may be a slip: one shorter than any channel's, or one that shows no channel
+    /// and has none before it.
+    pub(super) fn doubtful_payment<'a>(
+        self,
+        answer: &'a str,
+        last: Option<&'static str>,
+    ) -> Option<(&'static str, &'a str)> {
+        let (named, number) = split_channel(answer);
+        let shown = channel_of_number(number);
+        let plain = number.chars().count() >= PLAIN_NUMBER && (named.is_some() || shown.is_some());
+        let code = named.or(shown).or(last).unwrap_or(USUAL_CHANNEL);
+        (self == Self::Payment && !number.is_empty() && !plain).then_some((code, number))
+    }
+
     /// The answer as words of the command. `channel` is that of the last payment.
     pub(super) fn to_words(self, answer: &str, channel: &mut Option<&'static str>) -> Vec<String> {
         if self != Self::Payment {
             return vec![answer.to_owned()];
         }
         let (named, number) = split_channel(answer);
-        let code = named.or_else(|| channel_of_number(number)).or(*channel).unwrap_or("wechat");
+        let code = named.or_else(|| channel_of_number(number)).or(*channel).unwrap_or(USUAL_CHANNEL);
         *channel = Some(code);
         let mut words = vec!["--channel".to_owned(), code.to_owned()];
         if !number.is_empty() {
@@ -134,16 +183,24 @@ fn is_payment_number(text: &str) -> bool {
     text.len() >= 6 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
-/// A channel's word before the number of a payment.
+/// A channel's word before the number of a payment, however near it stands: `微信 4200…`, `微信：4200…`, `微信4200…`.
 fn split_channel(answer: &str) -> (Option<&'static str>, &str) {
-    let (first, rest) = answer.split_once(char::is_whitespace).unwrap_or((answer, ""));
-    let code = match first.to_lowercase().as_str() {
-        "wechat" | "wx" | "微信" => "wechat",
-        "alipay" | "zfb" | "支付宝" => "alipay",
-        "bank" | "银行" => "bank",
-        _ => return (None, answer.trim()),
-    };
-    (Some(code), rest.trim())
+    let answer = answer.trim();
+    for (code, words) in CHANNEL_WORDS {
+        for word in words {
+            let rest = answer
+                .get(..word.len())
+                .filter(|start| start.eq_ignore_ascii_case(word))
+                .map(|_| answer.get(word.len()..).unwrap_or_default());
+            let Some(rest) = rest else { continue };
+            let number = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '#' | '号'));
+            // A number that only begins with the letters of a channel is a number.
+            if rest.is_empty() || number.len() < rest.len() || rest.starts_with(|c: char| c.is_ascii_digit()) {
+                return (Some(code), number);
+            }
+        }
+    }
+    (None, answer)
 }
 
 /// The channel whose numbers look so: WeChat's are 28 digits that begin with 42 or 10, Alipay's 28 to 32 that begin with a day.
@@ -180,7 +237,7 @@ impl WorkQuestion {
                 StepChoice::new("a", zh_en("代理已确认", "the agent confirmed"), &["push", "ack"], no, &[]),
             ],
             NextAction::CollectUserInfo => vec![
-                StepChoice::new("", zh_en("填写买家资料", "fill in the buyer's form"), &["form", "submit"], no, &[]),
+                StepChoice::new("", FORM_LABEL, &["form", "submit"], no, &[]),
                 StepChoice::new("t", zh_en("给买家的文字", "text for the buyer"), &["form", "ask"], no, &[]),
             ],
             NextAction::HandlePlatformChange => platform_choices(no),
@@ -189,7 +246,7 @@ impl WorkQuestion {
         };
         let look_first =
             (task.next.action == NextAction::ReviewScreenshot).then(|| order_words(&["match", "show"], no));
-        Self { choices, look_first }
+        Self { choices, look_first, takes_text: task.next.action == NextAction::CollectUserInfo }
     }
 
     /// The choice that an answer alone, or Enter, means.
@@ -215,6 +272,28 @@ impl StepChoice {
             words.push(CommandWord { text: String::new(), blank: Some(*blank) });
         }
         Self { key, label, words }
+    }
+
+    /// What is asked at first: its name where it has to be told nothing.
+    pub(super) fn prompt(&self, lang: Lang) -> String {
+        self.first_blank().map_or_else(|| self.label.in_lang(lang).to_owned(), |blank| self.prompt_for(blank, lang))
+    }
+
+    /// What is asked for a blank of it. Where the thing alone does not say of what it is, the step comes first.
+    pub(super) fn prompt_for(&self, blank: BlankKind, lang: Lang) -> String {
+        let prompt = blank.prompt().in_lang(lang);
+        match blank {
+            BlankKind::Evidence | BlankKind::Reason => {
+                [self.label.in_lang(lang), zh_en("：", ": ").in_lang(lang), prompt].concat()
+            }
+            _ => prompt.to_owned(),
+        }
+    }
+
+    /// Whether it cancels the order or gives the money back.
+    pub(super) fn ends_order(&self) -> bool {
+        let command: Vec<&str> = self.words.iter().take(2).map(|word| word.text.as_str()).collect();
+        matches!(command.as_slice(), ["order", "cancel"] | ["refund", "open"])
     }
 
     /// The first thing that it has to be told.
@@ -298,7 +377,11 @@ fn suggested_choice(task: &TodoItem) -> Option<StepChoice> {
         before.clone_from(&text);
         CommandWord { text, blank }
     });
-    Some(StepChoice { key: "", label: task.next.action.label(), words: words.collect() })
+    let words: Vec<CommandWord> = words.collect();
+    // One of several legs: which one says more than that there is a refund.
+    let leg = words.iter().skip_while(|word| word.text != "--leg").nth(1);
+    let leg = leg.and_then(|word| RefundLeg::from_code(&word.text)).map(|leg| leg.label());
+    Some(StepChoice { key: "", label: leg.unwrap_or_else(|| task.next.action.label()), words })
 }
 
 #[cfg(test)]
@@ -380,10 +463,25 @@ mod tests {
         assert_eq!(words("A-1", Some("bank")), "--channel bank --ref A-1");
         assert_eq!(words("A-1", None), "--channel wechat --ref A-1");
         assert_eq!(words("支付宝", None), "--channel alipay");
+        for typed in ["支付宝", "支付宝：", "支付宝 ", "zfb", "ZFB:", "alipay "] {
+            assert_eq!(words(&format!("{typed}4200-11"), None), "--channel alipay --ref 4200-11", "{typed}");
+        }
+        assert_eq!(words("微信支付4200", None), "--channel wechat --ref 4200");
+        assert_eq!(words("bankers-4711", None), "--channel wechat --ref bankers-4711", "no channel's word");
         for (answer, fits) in
             [(wechat, true), ("支付宝", true), ("wx A-1234", true), ("yes", false), ("x y", false), ("微信 x", false)]
         {
             assert_eq!(BlankKind::Payment.accepts(answer), fits, "{answer}");
         }
+        let doubtful = |answer: &'static str, last| BlankKind::Payment.doubtful_payment(answer, last);
+        assert_eq!(doubtful("微信 4200", Some("bank")), Some(("wechat", "4200")), "short");
+        assert_eq!(
+            doubtful("4200-4711-11", Some("bank")),
+            Some(("bank", "4200-4711-11")),
+            "no channel is named or seen"
+        );
+        assert_eq!((doubtful("银行 4200-4711", None), doubtful("微信", None)), (None, None));
+        assert_eq!(BlankKind::Payment.doubtful_payment(alipay, None), None);
+        assert!(!BlankKind::Reason.accepts("k") && BlankKind::Reason.accepts("客退"));
     }
 }

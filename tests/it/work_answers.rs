@@ -1,0 +1,99 @@
+//! `work`: answers as people type them: pasted, without a blank, with a slip of the finger.
+
+use crate::support::shop::{Shop, paid};
+use crate::support::terminal_session::TerminalSession;
+use crate::work::{FIRST, NOW, open_shop, status};
+
+const THIRD: &str = "XY20260320034000000CCCC";
+
+fn walk_from(shop: &Shop, order: &str, lang: &str) -> TerminalSession {
+    TerminalSession::start(shop, &["work", order, "--now", NOW, "--lang", lang])
+}
+
+fn type_all(walk: &mut TerminalSession, steps: &[(&str, &str)]) {
+    for (shown, typed) in steps {
+        match shown.strip_prefix('?') {
+            // One key answers it.
+            Some(shown) => walk.wait_for(shown),
+            None => walk.wait_for_question(shown),
+        }
+        walk.type_keys(typed);
+    }
+}
+
+/// Whether the payment of an order was booked over a channel under a number.
+fn has_payment(shop: &Shop, order: &str, channel: &str, number: &str) -> bool {
+    let events = shop.json(&["event", "list", "--order", order, "--reveal", "--limit", "0"]);
+    let has = |payload: &serde_json::Value| payload["payChannel"] == channel && payload["paymentReference"] == number;
+    events.as_array().unwrap().iter().any(|event| has(&event["payload"]))
+}
+
+#[test]
+fn the_buyers_text_is_pasted_below_the_order_that_is_named() {
+    let shop = open_shop();
+    shop.file("paid.json", paid(3, 506));
+    shop.ok("--now 2026-03-20T03:40:00Z --ids CCCC order import paid.json");
+    let mut walk = walk_from(&shop, &THIRD[THIRD.len() - 4..], "zh");
+    type_all(
+        &mut walk,
+        &[
+            ("或直接粘贴买家的文字", "姓名：王伟\r电话 13812340000\r身份证 110101199003078515\r\r"),
+            ("?[y/N", "y"),
+            ("付款单号", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!((code, status(&shop, THIRD).as_str()), (Some(0), "agent_payment_pending"), "{shown}");
+}
+
+#[test]
+fn a_channel_stands_before_a_number_with_or_without_a_blank() {
+    let shop = open_shop();
+    let mut walk = walk_from(&shop, FIRST, "zh");
+    type_all(&mut walk, &[("付款单号", "支付宝2026113022001\r"), ("付款凭证的文件", "q\r")]);
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(has_payment(&shop, FIRST, "alipay", "2026113022001"), "{shown}");
+}
+
+#[test]
+fn a_number_that_is_no_channels_is_asked_about() {
+    let shop = open_shop();
+    let mut walk = walk_from(&shop, FIRST, "en");
+    type_all(
+        &mut walk,
+        &[
+            ("Payment number", "420\r"),
+            ("at least 4 digits", "4200\r"),
+            ("?WeChat Pay 4200?", "n"),
+            ("Payment number", "bank 4200-4711\r"),
+            ("File of the payment proof", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(has_payment(&shop, FIRST, "bank", "4200-4711"), "{shown}");
+}
+
+#[test]
+fn a_slip_of_the_finger_cancels_nothing() {
+    let shop = open_shop();
+    let heading = "订单号,商品名称,实付金额,付款时间,订单状态,退款状态";
+    shop.file("news.csv", format!("{heading}\nOUT-1,亚布力,506.00,2026-03-20 11:35:42,待发货,退款中\n"));
+    let told = shop.run("--now 2026-03-20T03:50:00Z order import news.csv");
+    let mut walk = walk_from(&shop, FIRST, "zh");
+    type_all(
+        &mut walk,
+        &[
+            ("c 取消订单", "c\r"),
+            ("取消订单：原因", "k\r"),
+            ("至少两个字", "<\r"),
+            ("选择", "取消订单\r"),
+            ("取消订单：原因", "买家不去了\r"),
+            ("?取消订单，确定？", "n"),
+            ("选择", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!((code, status(&shop, FIRST).as_str()), (Some(0), "agent_payment_pending"), "{shown}\n{told:?}");
+}
