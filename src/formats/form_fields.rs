@@ -147,6 +147,8 @@ pub fn form_field_label(field: &str) -> BilingualText {
         "birthday" => ("出生日期", "birthday"),
         "ticketType" => ("票种", "ticket type"),
         "playDate" => ("游玩日", "play date"),
+        "quantity" => ("张数", "number of tickets"),
+        "order" => ("订单号", "order number"),
         _ => ("同行人", "visitors"),
     };
     BilingualText { zh, en }

@@ -213,6 +213,27 @@ fn what_a_text_does_not_settle_is_refused_and_named() {
 }
 
 #[test]
+fn a_free_line_that_says_something_else_than_the_order_is_refused_with_both() {
+    let shop = Shop::open();
+    for (line, says) in [
+        ("改成4月20号去", ["4月20号", "2026-04-15"]),
+        ("20号来", ["20号", "2026-04-15"]),
+        ("明天去", ["明天", "2026-04-15"]),
+        ("日期：4月20日", ["2026-04-20", "2026-04-15"]),
+        ("一共3张票", ["\"3\"", "\"1\""]),
+    ] {
+        shop.file("chat.txt", format!("{CHAT}\n{line}"));
+        let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 4);
+        let message = error["message"].as_str().unwrap();
+        assert_eq!(error["code"], "form_contradicts_order", "{error}");
+        assert!(says.iter().all(|value| message.contains(value)), "{error}");
+        assert!(!message.contains("playDate"), "{error}");
+    }
+    shop.file("chat.txt", format!("{CHAT}\n4月15号去，1张"));
+    shop.ok(&["form", "submit", ORDER, "--file", "chat.txt"]);
+}
+
+#[test]
 fn a_correction_needs_only_what_was_wrong() {
     let shop = Shop::open();
     shop.file("chat.txt", CHAT);

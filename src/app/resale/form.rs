@@ -52,6 +52,8 @@ pub struct FormRequirements {
 /// What a person who fills in a form should see of its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderedTicket {
+    /// Ours and the platform's.
+    pub numbers: Vec<String>,
     pub product_name: String,
     pub ticket_type: Option<String>,
     pub play_date: Option<Day>,
@@ -119,6 +121,7 @@ impl App {
     /// What whoever fills in a form should see of its order.
     fn ordered_ticket(&self, order: &ResaleOrder) -> OrderedTicket {
         OrderedTicket {
+            numbers: vec![order.order_no.to_string(), order.purchase.external_order_no.clone()],
             product_name: order.purchase.product_name.clone(),
             ticket_type: order.ticket_type.clone(),
             play_date: order.play_date,

@@ -22,7 +22,7 @@ use crate::store::TxEnding;
 
 pub use crate::formats::form::{FormInput, VisitorInput};
 pub use crate::formats::form_fields::{form_field_label, infer_user_type, propose_certificate_type, spell_birthday};
-pub use crate::formats::form_text::{FormTextContext, FormTextReading, TextDoubts, read_form_text};
+pub use crate::formats::form_text::{FormTextContext, FormTextReading, OrderedFacts, TextDoubts, read_form_text};
 pub use crate::formats::partial_form::{PartialForm, PartialVisitor};
 
 /// The longest text of a form, in bytes: a chat has a few hundred.
@@ -103,7 +103,17 @@ impl GivenForm {
 /// Reads a buyer's text for an order.
 pub fn read_text_answers(text: &str, wanted: &FormRequirements) -> Result<FormTextReading> {
     let ticket_types = if wanted.ticket_type { wanted.ticket_types.as_slice() } else { &[] };
-    let context = FormTextContext { today: wanted.today, ticket_types, play_date: wanted.play_date };
+    let ticket = &wanted.ticket;
+    let numbers: Vec<&str> = ticket.numbers.iter().map(String::as_str).collect();
+    let ordered = OrderedFacts {
+        ticket_type: ticket.ticket_type.as_deref(),
+        product: &ticket.product_name,
+        play_date: ticket.play_date,
+        quantity: Some(wanted.quantity),
+        numbers: &numbers,
+        priced: &wanted.ticket_types,
+    };
+    let context = FormTextContext { today: wanted.today, ticket_types, play_date: wanted.play_date, ordered };
     let mut reading = read_form_text(text, &context);
     if reading.form.is_empty() && reading.doubts.as_slice().is_empty() {
         return Err(FormatError::FormTextEmpty.into());
@@ -124,8 +134,8 @@ pub struct FormCorrection {
 impl App {
     /// Reads a correction over the form that the order has.
     pub fn read_correction(&mut self, order_no: &OrderNo, given: &GivenForm) -> Result<FormCorrection> {
-        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
-        let wanted = self.describe_correction(&order);
+        let (order, priced) = self.store.read(|tx| Ok((load_resale(tx, order_no)?.order, tx.list_ticket_types()?)))?;
+        let wanted = FormRequirements { ticket_types: priced, ..self.describe_correction(&order) };
         let FormTextReading { mut form, doubts } = given.read_answers(&wanted)?;
         doubts.require_none()?;
         let recorded = wanted.recorded.unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::say;
 
 /// The order that a form is for: what was bought, for when, by whom, and until when it is awaited.
 pub(in crate::cli) fn describe_order(order_no: &OrderNo, wanted: &FormRequirements, lang: Lang) -> String {
-    let OrderedTicket { product_name, ticket_type, play_date, buyer_nick, paid_amount, deadline } = &wanted.ticket;
+    let OrderedTicket { numbers: _, product_name, ticket_type, play_date, buyer_nick, paid_amount, deadline } = &wanted.ticket;
     let bought = ticket_type.as_deref().unwrap_or(product_name);
     let tickets = count_tickets(order_no.flow(), Some(bought), wanted.quantity).unwrap_or_default();
     let day = match play_date {

@@ -1,8 +1,9 @@
 //! What the pieces of a text say, each told by its label or by its shape.
 
 use super::number_run::FoundNumber;
+use super::order_check::LineWords;
 use super::reading::FormTextContext;
-use super::token::{TextToken, tokenize_line};
+use super::token::{TextToken, cut_line};
 use super::words::{CertificateWord, TextLabel, is_name_like, read_gender_word, read_origin};
 use crate::domain::value::certificate::{CertificateType, parse_certificate};
 use crate::domain::value::person_details::{Gender, UserType, parse_birthday, parse_gender, parse_phone};
@@ -41,19 +42,21 @@ pub(super) enum FactValue {
 /// Fewer characters than this under the label of a number are no try at one: `身份证（18 位）`.
 const MIN_NUMBER: usize = 5;
 
-pub(super) fn read_facts(text: &str, context: &FormTextContext<'_>) -> Vec<TextFact> {
+/// The facts, and the words of each line.
+pub(super) fn read_facts(text: &str, context: &FormTextContext<'_>) -> (Vec<TextFact>, Vec<LineWords>) {
     let mut reader = FactReader { context, facts: Vec::new(), pending: None, fresh: true, line: 0 };
-    let mut alone = Vec::new();
+    let (mut alone, mut lines) = (Vec::new(), Vec::new());
     for (place, line) in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']).enumerate() {
         let folded = fold_text(line);
-        let tokens = tokenize_line(&folded);
+        let (tokens, free) = cut_line(&folded);
+        lines.push(LineWords::new(&folded, &free));
         if tokens.iter().filter(|token| !matches!(token, TextToken::Break | TextToken::Marker)).count() == 1 {
             alone.push(place);
         }
         reader.line = place;
         reader.read_line(&folded, &tokens);
     }
-    drop_stray_names(reader.facts, &alone)
+    (drop_stray_names(reader.facts, &alone), lines)
 }
 
 /// Where a label tells the name, another word is one only where it stands as one: alone in its line, or with a number.

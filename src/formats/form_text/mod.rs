@@ -5,20 +5,26 @@
 //! taken.
 //!
 //! The way of a text: `token` cuts each line, with the numbers of `number_run` and the words of `words`; `fact` says what each
-//! piece means; `block` finds out whom it is about.
+//! piece means; `block` finds out whom it is about; `order_check` holds the rest, with the days of `said_day`, against the order.
 
 mod block;
 mod fact;
 mod number_run;
+mod order_check;
 mod reading;
+mod said_day;
 #[cfg(test)]
 mod tests;
 mod token;
 mod words;
 
+pub use order_check::OrderedFacts;
 pub use reading::{DoubtKind, FormTextContext, FormTextReading, TextDoubt, TextDoubts};
 
 /// Reads a buyer's text. What is no part of a form is passed over.
 pub fn read_form_text(text: &str, context: &FormTextContext<'_>) -> FormTextReading {
-    block::assemble_form(fact::read_facts(text, context), context)
+    let (facts, lines) = fact::read_facts(text, context);
+    let mut reading = block::assemble_form(facts, context);
+    order_check::hold_against_order(&mut reading.form, &lines, context, &mut reading.doubts);
+    reading
 }

@@ -8,6 +8,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
+use super::order_check::OrderedFacts;
 use crate::formats::errors::FormatError;
 use crate::formats::partial_form::{PartialForm, name_field_of};
 use crate::say;
@@ -21,6 +22,8 @@ pub struct FormTextContext<'a> {
     pub ticket_types: &'a [String],
     /// Whether a day without a label may be the play date: not where the order has its own.
     pub play_date: bool,
+    /// What the order says, and the text may not contradict.
+    pub ordered: OrderedFacts<'a>,
 }
 
 /// What a text says.
@@ -46,6 +49,8 @@ pub enum DoubtKind {
     Wrong(Rejection),
     /// What the number's shape proposes, if it proposes anything.
     Guessed(Option<CertificateType>),
+    /// What the text says of the order, and what the order says.
+    Contradicts { said: BilingualMessage, ordered: BilingualMessage },
 }
 
 impl TextDoubt {
@@ -69,6 +74,13 @@ impl TextDoubt {
                 say!(
                     "{zh}：没有写明，只看号码猜是{kind_zh}",
                     "{en}: not said; by the number's shape perhaps a {kind_en}"
+                )
+            }
+            DoubtKind::Contradicts { said, ordered } => {
+                let (said_zh, said_en, ordered_zh, ordered_en) = (&said.zh, &said.en, &ordered.zh, &ordered.en);
+                say!(
+                    "{zh}：文字里是「{said_zh}」，订单是「{ordered_zh}」",
+                    "{en}: the text says \"{said_en}\", the order \"{ordered_en}\""
                 )
             }
             DoubtKind::Guessed(None) => {
@@ -96,13 +108,18 @@ impl TextDoubts {
     /// Refuses a text that would have to be guessed at.
     ///
     /// # Errors
-    /// `form_text_unclear`, exit 2: all that is in doubt.
+    /// `form_text_unclear`, exit 2: all that is in doubt. `form_contradicts_order`, exit 4: all of it is that it says something
+    /// else than the order.
     pub fn require_none(&self) -> Result<()> {
         let Some(first) = self.0.first() else { return Ok(()) };
         let told: Vec<BilingualMessage> = self.0.iter().map(TextDoubt::message).collect();
         let zh = told.iter().map(|one| one.zh.as_str()).collect::<Vec<_>>().join("；");
         let en = told.iter().map(|one| one.en.as_str()).collect::<Vec<_>>().join("; ");
-        let error: Box<Error> = FormatError::FormTextUnclear { zh: &zh, en: &en }.into_error();
+        let contradicts = self.0.iter().all(|doubt| matches!(doubt.kind, DoubtKind::Contradicts { .. }));
+        let error: Box<Error> = match contradicts {
+            true => FormatError::FormTextContradicts { zh: &zh, en: &en }.into_error(),
+            false => FormatError::FormTextUnclear { zh: &zh, en: &en }.into_error(),
+        };
         Err(error.detail("field", first.field).detail("visitor", first.place))
     }
 }

@@ -1,4 +1,5 @@
-//! Texts as buyers write them, right and wrong: `fixtures/form-texts.txt` has each, and below it what it says.
+//! Texts as buyers write them, right and wrong: `fixtures/form-texts.txt` has each, and below it what it says; a line of `@` above it
+//! has what its order says.
 
 use super::*;
 use crate::domain::value::person::Personal;
@@ -42,6 +43,7 @@ fn describe_reading(reading: &FormTextReading) -> String {
                 format!("several {}", shown.join(" "))
             }
             DoubtKind::Wrong(refusal) => refusal.code.to_owned(),
+            DoubtKind::Contradicts { said, ordered } => format!("order {} {}", said.zh, ordered.zh),
             DoubtKind::Guessed(kind) => format!("guessed {}", kind.map_or("-", |kind| kind.code())),
         };
         line.push_str(&format!(" ? {}@{} {told}", doubt.field, doubt.place));
@@ -52,24 +54,48 @@ fn describe_reading(reading: &FormTextReading) -> String {
 fn read(text: &str) -> FormTextReading {
     let ticket_types = ["初级道 3 小时".to_owned(), "高级道".to_owned()];
     let today = Day::parse("2026-03-20").unwrap();
-    read_form_text(text, &FormTextContext { today, ticket_types: &ticket_types, play_date: true })
+    let ordered = OrderedFacts::default();
+    read_form_text(text, &FormTextContext { today, ticket_types: &ticket_types, play_date: true, ordered })
+}
+
+/// For an order that says what it is: `2026-04-15 1 初级道 3 小时`, its day, its quantity and its ticket type.
+fn read_for(order: &str, text: &str) -> FormTextReading {
+    let priced = ["初级道 3 小时".to_owned(), "高级道".to_owned(), "成人".to_owned(), "儿童".to_owned()];
+    let mut words = order.splitn(3, ' ');
+    let mut word = || words.next().unwrap();
+    let ordered = OrderedFacts {
+        play_date: Some(Day::parse(word()).unwrap()),
+        quantity: Some(word().parse().unwrap()),
+        ticket_type: Some(word()),
+        product: "滑雪票",
+        numbers: &["XY20260320033546715D3AV", "3364202298717566229"],
+        priced: &priced,
+    };
+    let today = Day::parse("2026-03-20").unwrap();
+    read_form_text(text, &FormTextContext { today, ticket_types: &[], play_date: false, ordered })
 }
 
 #[test]
 fn every_text_of_the_table_says_what_stands_below_it() {
-    let (mut texts, mut wrong, mut text) = (0, String::new(), String::new());
+    let (mut texts, mut wrong, mut text, mut order) = (0, String::new(), String::new(), None);
     for line in TABLE.lines() {
+        if let Some(ordered) = line.strip_prefix("@ ") {
+            order = Some(ordered);
+            continue;
+        }
         let Some(expected) = line.strip_prefix("=>") else {
             text.push_str(line);
             text.push('\n');
             continue;
         };
-        let found = describe_reading(&read(&text));
+        let reading = order.map_or_else(|| read(&text), |order| read_for(order, &text));
+        let found = describe_reading(&reading);
         if found != expected.trim() {
             wrong.push_str(&format!("{text}=> {found}\nand not: {}\n\n", expected.trim()));
         }
         texts += 1;
         text.clear();
+        order = None;
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(texts >= 60 && text.is_empty(), "{texts}");
@@ -96,7 +122,10 @@ fn what_is_in_doubt_is_named_and_masked() {
 fn what_an_order_has_is_not_looked_for() {
     let today = Day::parse("2026-03-20").unwrap();
     let text = "王伟 13800138000 110101199003078515 4月15日去，初级道3小时";
-    let bare = read_form_text(text, &FormTextContext { today, ticket_types: &[], play_date: false });
+    let bare = read_form_text(
+        text,
+        &FormTextContext { today, ticket_types: &[], play_date: false, ordered: OrderedFacts::default() },
+    );
     assert_eq!((bare.form.ticket_type, bare.form.play_date), (None, None));
 }
 

@@ -33,14 +33,35 @@ struct LineLexer {
     tokens: Vec<TextToken>,
 }
 
-/// Cuts a line, folded already, into its pieces.
-pub(super) fn tokenize_line(line: &str) -> Vec<TextToken> {
+/// Cuts a line, folded already, into its pieces. The text beside them is the line without what a label or a shape explains: a
+/// number, an address, the birthday behind its word.
+pub(super) fn cut_line(line: &str) -> (Vec<TextToken>, String) {
     let mut lexer = LineLexer { line: line.trim().chars().collect(), at: 0, tokens: Vec::new() };
+    let (mut free, mut explained) = (lexer.line.clone(), false);
     while lexer.at < lexer.line.len() {
+        let (begin, known) = (lexer.at, lexer.tokens.len());
         lexer.read_token();
+        let Some(token) = lexer.tokens.get(known) else { continue };
+        let is_remark =
+            REMARKS.iter().any(|word| match_word(&word.chars().collect::<Vec<_>>(), &lexer.line[begin..]).is_some());
+        let (hide, next) = match token {
+            TextToken::Label(TextLabel::Other, _) if is_remark => (false, false),
+            TextToken::Label(label, _) => (true, label.explains_value()),
+            TextToken::Number(FoundNumber::Other(_)) | TextToken::Date(_) | TextToken::Words(_) => (explained, false),
+            TextToken::Number(_) => (true, false),
+            TextToken::Clause(_) | TextToken::Marker => (true, false),
+            TextToken::Break => (false, explained),
+        };
+        explained = next;
+        if hide && let Some(hidden) = free.get_mut(begin..lexer.at) {
+            hidden.fill('\n');
+        }
     }
-    lexer.tokens
+    (lexer.tokens, free.into_iter().collect())
 }
+
+/// Labels of a remark: whatever stands in one counts.
+const REMARKS: [&str; 4] = ["备注", "remark", "note", "留言"];
 
 const fn is_break(letter: char) -> bool {
     matches!(

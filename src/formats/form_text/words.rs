@@ -42,6 +42,21 @@ impl TextLabel {
     pub(super) const fn wants_number(self) -> bool {
         matches!(self, Self::Phone | Self::Certificate(_))
     }
+
+    /// Whether what stands behind it is about a person and no word about the order.
+    pub(super) const fn explains_value(self) -> bool {
+        match self {
+            Self::Name
+            | Self::Phone
+            | Self::Certificate(_)
+            | Self::CertificateType
+            | Self::UserType
+            | Self::Gender
+            | Self::Birthday
+            | Self::Other => true,
+            Self::TicketType | Self::PlayDate => false,
+        }
+    }
 }
 
 /// Words of a chat beside the headings of a sheet.
@@ -198,7 +213,7 @@ pub(super) fn match_word(word: &[char], text: &[char]) -> Option<usize> {
 }
 
 /// Greetings, and words of a shop, that are as short as a name and begin as one.
-const NO_NAMES: [&str; 70] = [
+const NO_NAMES: [&str; 72] = [
     "谢谢",
     "多谢",
     "感谢",
@@ -268,6 +283,8 @@ const NO_NAMES: [&str; 70] = [
     "都可以",
     "都行",
     "习惯",
+    "麻烦",
+    "麻烦您",
     "金额",
 ];
 
@@ -303,6 +320,12 @@ pub(super) fn is_name_like(word: &str) -> bool {
 
 fn is_han_name(word: &str, letters: &[char]) -> bool {
     if NO_NAMES.contains(&word) || TITLES.iter().any(|title| word.ends_with(title)) {
+        return false;
+    }
+    // `周三来` is a day; `周一鸣` is somebody.
+    if let ['周', '一' | '二' | '三' | '四' | '五' | '六' | '日' | '末', verb] = letters
+        && "来去到玩滑改".contains(*verb)
+    {
         return false;
     }
     if let Some((first, rest)) = word.split_once('·') {
