@@ -2,10 +2,10 @@
 
 crate::error_catalogue! {
     pub enum ResaleError {
-        FormContradictsOrder { field } = "form_contradicts_order", Refused,
-            "{field}：表单与订单所写的不同", "{field}: the form differs from the order",
-            hint "去掉表单里的 \"{field}\"；是订单写错了，就用 `ticketctl order correct` 更正",
-            "drop \"{field}\" from the form; where the order is wrong, `ticketctl order correct` sets it right";
+        FormContradictsOrder { zh, en, given, known } = "form_contradicts_order", Refused,
+            "{zh}：表单是「{given}」，订单是「{known}」", "{en}: the form says \"{given}\", the order \"{known}\"",
+            hint "以订单为准：去掉表单里的{zh}再提交；订单要改：用 `ticketctl order correct`",
+            "where the order is right, leave the {en} out of the form; where it is to change, use `ticketctl order correct`";
         FormRowTwice { order_no, first, second } = "form_row_twice", Usage,
             "第 {first} 行和第 {second} 行是同一订单 {order_no}", "lines {first} and {second} are of the same order {order_no}",
             hint "一张票一行，这个订单没有更多的票：删去其中一行", "a line is one ticket, and the order has no more of them: leave one out";

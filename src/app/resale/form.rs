@@ -1,5 +1,7 @@
 //! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
 
+use std::fmt::Display;
+
 use serde_json::json;
 
 use super::errors::ResaleError;
@@ -14,7 +16,7 @@ use crate::domain::resale::decide::check_correctable;
 use crate::domain::resale::next::active_deadline;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{FormSubmitted, Visitor, VisitorList, name_visitor};
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
@@ -24,6 +26,7 @@ use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::formats::form::of_visitor;
+use crate::formats::form_fields::form_field_label;
 use crate::formats::partial_form::{PartialForm, PartialVisitor};
 use crate::say;
 use crate::store::Tx;
@@ -292,10 +295,12 @@ pub(super) fn find_known_person(
 }
 
 /// What a form adds to an order: nothing where it repeats it. A form may not sell another ticket than was bought.
-fn added_value<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
+fn added_value<T: PartialEq + Display>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
     match (known, given) {
         (Some(known), Some(given)) if *known != given => {
-            Err(ResaleError::FormContradictsOrder { field: &field }.into_error().detail("field", field))
+            let BilingualText { zh, en } = form_field_label(field);
+            let error = ResaleError::FormContradictsOrder { zh: &zh, en: &en, given: &given, known };
+            Err(error.into_error().detail("field", field))
         }
         (Some(_), _) => Ok(None),
         (None, given) => Ok(given),
@@ -403,5 +408,8 @@ mod tests {
         assert_eq!(added_value("f", Some(&1), Some(1)).unwrap(), None, "repeated: the payload stays the page's");
         assert_eq!(added_value("f", Some(&1), None).unwrap(), None);
         assert_eq!(added_value("f", Some(&1), Some(2)).unwrap_err().exit, Exit::Refused);
+        let error = added_value("ticketType", Some(&"成人"), Some("儿童")).unwrap_err();
+        assert!(error.message.zh.contains("票种：表单是「儿童」，订单是「成人」"), "{error:?}");
+        assert!(error.message.en.contains("ticket type: the form says \"儿童\", the order \"成人\""), "{error:?}");
     }
 }
