@@ -138,18 +138,20 @@ impl PartialForm {
 
     /// The keys that a whole form has and this one has not, each with the place of its visitor; whoever fills it is the first.
     pub fn missing_fields(&self) -> Vec<(&'static str, usize)> {
+        // What a certificate is and where its holder comes from follow from its number: that is asked for first.
+        let numbered = self.certificate_no.is_some();
         let own = [
             ("name", self.name.is_none()),
             ("phone", self.phone.is_none()),
             ("certificateNo", self.certificate_no.is_none()),
-            ("certificateType", self.certificate_type.is_none()),
-            ("userType", self.user_type.is_none()),
+            ("certificateType", numbered && self.certificate_type.is_none()),
+            ("userType", numbered && self.user_type.is_none()),
         ];
         let others = (2..).zip(&self.visitors).flat_map(|(place, one)| {
             [
                 ("name", place, one.name.is_none()),
                 ("certificateNo", place, one.certificate_no.is_none()),
-                ("certificateType", place, one.certificate_type.is_none()),
+                ("certificateType", place, one.certificate_no.is_some() && one.certificate_type.is_none()),
             ]
         });
         let own = own.into_iter().map(|(field, missing)| (field, 1, missing));

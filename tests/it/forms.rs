@@ -254,3 +254,22 @@ fn a_correction_needs_only_what_was_wrong() {
     let error = shop.refused(&["form", "correct", ORDER, "--file", "phone.json"], 2);
     assert_eq!(error["code"], "answer_needed");
 }
+
+#[test]
+fn a_number_with_a_digit_too_few_is_told_as_one() {
+    let shop = Shop::open();
+    for (text, says) in [
+        ("王伟 13800138000 11010119900307851", "17 digits (1101…)"),
+        ("王伟 1380013800 110101199003078515", "10 digits (138…)"),
+        ("身份证：1101011990030785150 王伟 13800138000", "19 digits (1101…)"),
+    ] {
+        shop.file("chat.txt", text);
+        let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 2);
+        assert_eq!(error["code"], "form_text_unclear", "{error}");
+        assert!(error["message"].as_str().unwrap().contains(says), "{error}");
+    }
+    shop.file("chat.txt", "王伟 13800138000");
+    let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 2);
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("certificate number") && !message.contains("type"), "what follows from it: {error}");
+}

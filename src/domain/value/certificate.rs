@@ -97,6 +97,9 @@ pub fn parse_certificate(kind: CertificateType, text: &str, today: Day) -> Resul
 }
 
 fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
+    if let Some(slip) = find_card_slip(number) {
+        return Err(slip);
+    }
     if !is_id_card(number) {
         return Err(ValueRejection::IdCardShape.into());
     }
@@ -114,6 +117,23 @@ fn check_other_document(number: &str) -> Result<(), Rejection> {
     }
     let (least, most) = (DOCUMENT_CHARS.start(), DOCUMENT_CHARS.end());
     Err(ValueRejection::DocumentNumberShape { least: &least, most: &most }.into())
+}
+
+/// Why a number of 17 or 19 characters that is else one of an identity card is none.
+fn find_card_slip(number: &str) -> Option<Rejection> {
+    let digits = number.strip_suffix('X').unwrap_or(number);
+    let is_near = matches!(number.len(), 17 | 19) && digits.bytes().all(|b| b.is_ascii_digit());
+    let begins = number.get(..4).filter(|_| is_near)?;
+    Some(ValueRejection::IdCardLength { length: &number.len(), begins: &begins }.into_rejection())
+}
+
+/// Why a number that nobody said to be one is no identity card, though nearly: a year of birth stands where it would with a
+/// digit too few or too many.
+pub fn explain_near_card(text: &str) -> Option<Rejection> {
+    let number = CanonicalNumber::of(text);
+    let years = [5, 6, 7].into_iter().filter_map(|at| number.as_str().get(at..at + 4)?.parse::<u16>().ok());
+    let is_near = years.into_iter().any(|year| (1920..=2030).contains(&year));
+    find_card_slip(number.as_str()).filter(|_| is_near)
 }
 
 pub(super) fn is_id_card(number: &str) -> bool {

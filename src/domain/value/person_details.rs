@@ -7,13 +7,13 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::birth_date::{FIRST_BIRTH_YEAR, parse_birth_date};
 use super::certificate::is_id_card;
 pub use super::certificate::{
-    Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, check_digit_holds, parse_certificate,
-    parse_certificate_type,
+    Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, check_digit_holds, explain_near_card,
+    parse_certificate, parse_certificate_type,
 };
 use super::code_enum::coded;
 use super::message::Lang;
 use super::person::Personal;
-use super::phone::canonical_phone;
+use super::phone::{canonical_phone, near_mobile_digits};
 use super::text::number::CanonicalNumber;
 pub use super::text::text_is_clean;
 use super::text::{char_is_public, char_is_unseen};
@@ -63,7 +63,15 @@ pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
 
 /// Checks a phone number and gives it in its one form, see [`canonical_phone`].
 pub fn parse_phone(text: &str) -> Result<Personal, Rejection> {
-    canonical_phone(text).map(Personal::new).ok_or_else(|| ValueRejection::PhoneInvalid.into())
+    let refusal = || explain_near_phone(text).unwrap_or_else(|| ValueRejection::PhoneInvalid.into());
+    canonical_phone(text).map(Personal::new).ok_or_else(refusal)
+}
+
+/// Why a number is no mainland mobile, though nearly.
+pub fn explain_near_phone(text: &str) -> Option<Rejection> {
+    let number = CanonicalNumber::of(text);
+    let begins = number.as_str().get(..3)?;
+    Some(ValueRejection::PhoneLength { length: &near_mobile_digits(text)?, begins: &begins }.into_rejection())
 }
 
 pub fn parse_user_type(code: &str) -> Result<UserType, Rejection> {

@@ -17,6 +17,14 @@ pub fn canonical_phone(text: &str) -> Option<String> {
     national.or_else(|| is_e164(&plain).then_some(plain))
 }
 
+/// How many digits a number has that is nearly a mainland mobile: one too few or too many.
+pub fn near_mobile_digits(text: &str) -> Option<usize> {
+    let number = CanonicalNumber::of(text);
+    let digits = number.as_str();
+    let begins = matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]) && digits.bytes().all(|b| b.is_ascii_digit());
+    (begins && matches!(digits.len(), 10 | 12)).then_some(digits.len())
+}
+
 fn is_mainland_mobile(text: &str) -> bool {
     text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit()) && matches!(text.as_bytes(), [b'1', b'3'..=b'9', ..])
 }

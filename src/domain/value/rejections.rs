@@ -8,6 +8,10 @@ crate::rejection_catalogue! {
             "身份证号无效：应为 18 位，前 17 位是数字，末位是数字或 X",
             "not a valid identity card number: use 18 characters, 17 digits and then a digit or X",
             hint "护照或通行证请改用相应的证件类型", "for a passport or a permit, choose that certificate type";
+        IdCardLength { length, begins } = "id_card_shape", Input,
+            "看到 {length} 位号码（{begins}…），身份证应为 18 位，多了或少了数字",
+            "a number of {length} digits ({begins}…); an identity card has 18",
+            hint "与买家核对证件号", "check the number with the buyer";
         IdCardBirthDate { first_birth_year, today } = "id_card_birth_date", Input,
             "身份证号第 7 到 14 位不是真实的出生日期（{first_birth_year} 年至 {today}）",
             "digits 7 to 14 of the identity card number are not a valid birth date ({first_birth_year} to {today})",
@@ -48,6 +52,10 @@ crate::rejection_catalogue! {
             "not a valid phone number: use 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits",
             hint "其他地区的号码要写国家或地区代码，例如 +852 9123 4567",
                 "a number of another place needs its country code, such as +852 9123 4567";
+        PhoneLength { length, begins } = "phone_invalid", Input,
+            "看到 {length} 位号码（{begins}…），内地手机号应为 11 位，多了或少了数字",
+            "a number of {length} digits ({begins}…); a mainland mobile has 11",
+            hint "与买家核对手机号", "check the number with the buyer";
         UserTypeUnknown { codes } = "user_type_unknown", Input,
             "用户类型未知，可用：{codes}", "unknown userType, use one of: {codes}";
         GenderUnknown { codes } = "gender_unknown", Input,

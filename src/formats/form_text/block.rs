@@ -7,6 +7,7 @@ use crate::domain::value::certificate::{CertificateType, parse_certificate};
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details::{Gender, UserType, parse_name};
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::formats::form_fields::{infer_certificate_type, propose_certificate_type};
 use crate::formats::partial_form::{PartialForm, PartialVisitor};
@@ -25,6 +26,7 @@ struct PersonBlock {
     ticket_types: Vec<String>,
     play_dates: Vec<Day>,
     wrong: Vec<TextDoubt>,
+    slips: Vec<(&'static str, Rejection)>,
     /// Where its last fact stood.
     line: usize,
 }
@@ -57,7 +59,8 @@ impl PersonBlock {
             | FactValue::UserType(_)
             | FactValue::TicketType(_)
             | FactValue::PlayDate(_)
-            | FactValue::Wrong(..) => false,
+            | FactValue::Wrong(..)
+            | FactValue::Slip(..) => false,
         }
     }
 
@@ -77,6 +80,7 @@ impl PersonBlock {
             FactValue::Birthday(day) => add_new(&mut self.birthdays, day),
             FactValue::TicketType(name) => add_new(&mut self.ticket_types, name),
             FactValue::PlayDate(day) => add_new(&mut self.play_dates, day),
+            FactValue::Slip(field, refusal) => self.slips.push((field, refusal)),
             FactValue::Wrong(field, refusal) => {
                 self.wrong.push(TextDoubt { field, place, kind: DoubtKind::Wrong(refusal) });
             }
@@ -193,6 +197,16 @@ fn resolve_block(
     }
     for wrong in block.wrong {
         doubts.add(TextDoubt { place, ..wrong });
+    }
+    for (field, refusal) in block.slips {
+        let known = match field {
+            "phone" => place > 1 || form.phone.is_some(),
+            _ => form.certificate_no.is_some(),
+        };
+        let told = doubts.as_slice().iter().any(|doubt| (doubt.field, doubt.place) == (field, place));
+        if !known && !told {
+            doubts.add(TextDoubt { field, place, kind: DoubtKind::Wrong(refusal) });
+        }
     }
     form
 }

@@ -6,7 +6,9 @@ use super::reading::FormTextContext;
 use super::token::{TextToken, cut_line};
 use super::words::{CertificateWord, TextLabel, is_name_like, read_gender_word, read_origin};
 use crate::domain::value::certificate::{CertificateType, parse_certificate};
-use crate::domain::value::person_details::{Gender, UserType, parse_birthday, parse_gender, parse_phone};
+use crate::domain::value::person_details::{
+    Gender, UserType, explain_near_card, explain_near_phone, parse_birthday, parse_gender, parse_phone,
+};
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::spelling::time::read_coming_day;
 use crate::domain::value::text::fold::{compact_text, fold_text, is_han};
@@ -37,6 +39,8 @@ pub(super) enum FactValue {
     PlayDate(Day),
     /// A label's value that is none: which field, and why not.
     Wrong(&'static str, Rejection),
+    /// A number without a label that is nearly one of this field. It is told only where the field has no other.
+    Slip(&'static str, Rejection),
 }
 
 /// Fewer characters than this under the label of a number are no try at one: `身份证（18 位）`.
@@ -183,7 +187,16 @@ impl FactReader<'_> {
             (_, FoundNumber::IdCard(text) | FoundNumber::Lettered(text)) => {
                 self.add(FactValue::Certificate(text.clone(), None), false);
             }
-            (_, FoundNumber::Other(_)) => {}
+            (_, FoundNumber::Other(text)) => self.read_slip(text),
+        }
+    }
+
+    /// A bare number with a digit too few or too many.
+    fn read_slip(&mut self, text: &str) {
+        if let Some(refused) = explain_near_card(text) {
+            self.add(FactValue::Slip("certificateNo", refused), false);
+        } else if let Some(refused) = explain_near_phone(text) {
+            self.add(FactValue::Slip("phone", refused), false);
         }
     }
 
