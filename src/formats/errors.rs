@@ -190,6 +190,9 @@ crate::error_catalogue! {
             hint "检查导出的日期范围，或是否导出了别的工作表", "check the range of days of the export, or whether another sheet was meant";
         CellMissing = "field_missing", Usage,
             "没有填", "is empty", hint "补上后重试", "fill it in and run the command again";
+        ColumnAbsent { zh, en } = "field_missing", Usage,
+            "缺少{zh}：表里没有这一列，从证件号也看不出", "the {en} is missing: the sheet has no such column, and the certificate does not show it",
+            hint "加上「{zh}」一列", "add a column for the {en}";
         CellAmount = "amount_invalid", Usage,
             "看不出是多少元；可写成 506、506.00 或 ¥1,288.00",
             "not an amount in yuan that can be read; write 506, 506.00 or ¥1,288.00";

@@ -7,11 +7,13 @@ use super::field::MAX_NAME;
 use super::form::{FormInput, VisitorInput};
 use super::form_fields::{
     BIRTHDAY, CERTIFICATE_NO, CERTIFICATE_TYPE, FORM_COLUMNS, GENDER, NAME, ORDER, PHONE, PLAY_DATE, TICKET_TYPE,
-    USER_TYPE, infer_certificate_type, infer_user_type, read_certificate_type, read_user_type, spell_birthday,
+    USER_TYPE, form_field_label, infer_certificate_type, infer_user_type, read_certificate_type, read_user_type,
+    spell_birthday,
 };
 use super::problem::show_value;
 use super::sheet::{IMPORT_LIMITS, SheetColumn, SheetReader, SheetRow};
 use super::source::InputSource;
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::rejection::Rejection;
@@ -204,7 +206,14 @@ impl RowReader<'_> {
 
     fn require<T>(&mut self, column: SheetColumn, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            self.refuse(column, cell::missing_cell(column.name));
+            let error = match self.sheet.sheet.find_column(column) {
+                Some(_) => cell::missing_cell(column.name),
+                None => {
+                    let BilingualText { zh, en } = form_field_label(column.name);
+                    FormatError::ColumnAbsent { zh: &zh, en: &en }.into_error()
+                }
+            };
+            self.refuse(column, error);
         }
         value
     }

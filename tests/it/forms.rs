@@ -273,3 +273,17 @@ fn a_number_with_a_digit_too_few_is_told_as_one() {
     let message = error["message"].as_str().unwrap();
     assert!(message.contains("certificate number") && !message.contains("type"), "what follows from it: {error}");
 }
+
+#[test]
+fn a_sheet_with_what_a_text_said_already_is_known_and_a_spoilt_number_is_told() {
+    let shop = Shop::open();
+    shop.file("chat.txt", CHAT);
+    shop.ok(&["form", "submit", ORDER, "--file", "chat.txt"]);
+    shop.file("forms.csv", "订单号,姓名,手机号,证件号\nOUT-1,王伟,13800138000,110101199003078515\n");
+    assert_eq!(verdicts(&shop.json("form import forms.csv")), [("exists".to_owned(), String::new())]);
+    shop.file("forms.csv", "订单号,姓名,手机号,证件号\n3.36E+18,王伟,13800138000,110101199003078515\n");
+    assert_eq!(shop.refused("form import forms.csv", 2)["problems"][0]["code"], "order_no_damaged");
+    shop.file("forms.csv", format!("订单号,姓名,手机号,证件号\n{OTHER},王伟,13900138000,E12345678\n"));
+    let error = shop.refused("form import forms.csv", 2);
+    assert!(error["problems"][0]["message"].as_str().unwrap().contains("certificate type"), "{error}");
+}

@@ -15,6 +15,7 @@ use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::is_same_spelling;
 use crate::error::{Error, Exit, Result, RowProblem};
+use crate::formats::cell::read_order_no;
 use crate::formats::form_sheet::{FormRow, FormSheet};
 use crate::formats::orders::RawEntry;
 use crate::formats::orders::rejects::{RejectFormat, RejectedEntries, explain_problems};
@@ -121,6 +122,14 @@ fn join_visitors(rows: &[FormRow]) -> Option<FormInput> {
     Some(FormInput { visitors: others.iter().filter_map(|row| row.visitor.clone()).collect(), ..form })
 }
 
+/// Why no order is found: a spreadsheet that spoilt its number says more than that there is none.
+fn name_damage(number: Option<&str>, error: Box<Error>) -> Box<Error> {
+    match number.map(|number| read_order_no("order_no", number)) {
+        Some(Err(damaged)) if damaged.code == "order_no_damaged" => damaged,
+        _ => error,
+    }
+}
+
 /// The row that an error is about: of a visitor it says which, and whoever filled the form is the first.
 fn place_of_visitor(error: &Error, rows: usize) -> usize {
     let place = error.details.get("visitor").and_then(serde_json::Value::as_u64).unwrap_or(1);
@@ -217,7 +226,7 @@ impl App {
             let found = self.store.read(|tx| find_order(tx, row.order.as_deref().unwrap_or_default()));
             let order = match found {
                 Err(error) if !matches!(error.exit, Exit::NotFound | Exit::Usage) => return Err(error),
-                order => order.map_err(|error| error.detail("field", "order_no")),
+                order => order.map_err(|error| name_damage(row.order.as_deref(), error).detail("field", "order_no")),
             };
             let Ok(order_no) = &order else {
                 groups.push(RowGroup { order, tickets: 1, rows: vec![row] });
@@ -354,6 +363,12 @@ impl App {
             .is_none_or(|kind| order.ticket_type.as_deref().is_some_and(|known| is_same_spelling(known, kind)))
             && form.play_date.is_none_or(|day| order.play_date == Some(day));
         let bare = |form: FormSubmitted| FormSubmitted { ticket_type: None, play_date: None, ..form };
+        // What a text took from the card and the row leaves out is no difference.
+        let form = FormSubmitted {
+            gender: form.gender.or_else(|| known.what.gender.clone()),
+            birthday: form.birthday.or_else(|| known.what.birthday.clone()),
+            ..form
+        };
         Ok(says_the_same && bare(known.what) == bare(form))
     }
 }
