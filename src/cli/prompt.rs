@@ -38,8 +38,10 @@ pub enum YesNoBack {
 }
 
 /// As [`ask_yes_no`], and `<` leads back.
-pub fn ask_yes_no_or_back(question: &str) -> Result<YesNoBack> {
-    ask_key(question, "y/N/<")
+///
+/// Where `yes` is the default, Enter is one: nothing is in doubt.
+pub fn ask_yes_no_or_back(question: &str, yes: bool) -> Result<YesNoBack> {
+    ask_key(question, if yes { "Y/n/<" } else { "y/N/<" })
 }
 
 fn ask_key(question: &str, keys: &str) -> Result<YesNoBack> {
@@ -50,6 +52,7 @@ fn ask_key(question: &str, keys: &str) -> Result<YesNoBack> {
         let (answer, shown) = loop {
             match term.read_key()? {
                 Key::Char('y' | 'Y') => break (YesNoBack::Yes, "y"),
+                Key::Enter if keys.starts_with('Y') => break (YesNoBack::Yes, "y"),
                 Key::Char('n' | 'N' | 'q' | END_OF_INPUT) | Key::Enter | Key::Escape => break (YesNoBack::No, "n"),
                 Key::Char('<' | '＜') if keys.contains('<') => break (YesNoBack::Back, "<"),
                 _ => {}

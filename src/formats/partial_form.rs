@@ -101,6 +101,16 @@ impl PartialForm {
         }
     }
 
+    /// Whether the number of an identity card is probably mistyped.
+    pub fn has_wrong_check_digit(&self) -> bool {
+        let own = (self.certificate_type, self.certificate_no.as_ref());
+        let others = self.visitors.iter().map(|one| (one.certificate_type, one.certificate_no.as_ref()));
+        std::iter::once(own).chain(others).any(|(kind, number)| {
+            let number = number.and_then(Personal::reveal).unwrap_or_default();
+            kind == Some(CertificateType::IdCard) && !number.is_empty() && !person_details::check_digit_holds(number)
+        })
+    }
+
     /// Adds the gender and the birthday of an identity card, where nobody said another.
     pub fn take_from_card(&mut self, today: Day) {
         let number = self.certificate_no.as_ref().and_then(Personal::reveal).unwrap_or_default();

@@ -70,7 +70,7 @@ fn a_wrong_answer_is_told_in_the_language_asked_for_and_a_question_can_be_gone_b
     session.wait_for("[y/N/<]");
     let (code, shown) = session.end_with(b"y");
     assert_eq!(code, Some(0), "{shown}");
-    assert!(!shown.contains("error:") && shown.contains("****8516"), "{shown}");
+    assert!(!shown.contains("error:") && shown.contains("  证件号: 110101199003078516"), "{shown}");
     assert_eq!(revealed(&shop)["certificateNo"], "110101199003078516");
 }
 
@@ -93,7 +93,7 @@ fn the_check_digit_is_told_in_english_too_and_esc_goes_back() {
     session.answer("User type:", "");
     session.answer("Gender:", "");
     session.answer("Birthday", "1990/3/7");
-    session.wait_for("[y/N/<]");
+    session.wait_for("[Y/n/<]");
     let (code, shown) = session.end_with(b"y");
     assert_eq!(code, Some(0), "{shown}");
     let form = revealed(&shop);
@@ -128,7 +128,7 @@ fn what_was_answered_before_an_interrupt_is_kept_sealed_and_gone_on_with() {
     session.wait_for("样* 138****8000");
     session.answer("A form was begun:", "");
     session.answer("Certificate number:", CARD);
-    session.wait_for("[y/N/<]");
+    session.wait_for("[Y/n/<]");
     let (code, shown) = session.end_with(b"n");
     assert_eq!(code, Some(10), "{shown}");
     assert!(shown.contains("what was answered is kept"), "{shown}");
@@ -136,7 +136,7 @@ fn what_was_answered_before_an_interrupt_is_kept_sealed_and_gone_on_with() {
 
     let mut session = start(&shop, &["form", "submit", ORDER]);
     session.answer("A form was begun:", "");
-    session.wait_for("[y/N/<]");
+    session.wait_for("[Y/n/<]");
     let (code, shown) = session.end_with(b"y");
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(count_drafts(&shop), 0, "it was submitted");
@@ -180,9 +180,10 @@ fn a_pasted_text_is_shown_back_and_what_it_lacks_is_asked() {
     // Empty lines of the text itself end nothing, and what stands behind one answers no question.
     session.answer("none of the buyer's details", &format!("亲，姓名：{NAME}\r\r身份证：{CARD}\r\ry\r"));
     session.answer("Phone:", PHONE);
-    session.wait_for("****8515");
-    session.wait_for("[y/N/<]");
-    let (code, shown) = session.end_with(b"y");
+    // What was pasted can be checked: it is shown as it was read.
+    session.wait_for(&format!("  Certificate number: {CARD}"));
+    session.wait_for("[Y/n/<]");
+    let (code, shown) = session.end_with(b"\r");
     assert_eq!(code, Some(0), "{shown}");
     let form = revealed(&shop);
     assert_eq!(["name", "phone", "gender"].map(|key| form[key].clone()), [NAME, PHONE, "male"].map(Value::from));
@@ -215,8 +216,8 @@ fn a_correction_offers_every_old_value_and_asks_why() {
     session.answer("Certificate number [****8515]:", "");
     session.answer("Certificate type:", "");
     session.answer("User type:", "");
-    session.wait_for("138****8000 → 139****9000");
-    session.wait_for("[y/N/<]");
+    session.wait_for("138****8000 → 13900139000");
+    session.wait_for("[Y/n/<]");
     session.type_keys("y");
     session.wait_for("Why is the form");
     let (code, shown) = session.end_with(b"mistyped\r");
@@ -225,4 +226,16 @@ fn a_correction_offers_every_old_value_and_asks_why() {
     assert_eq!(json!([form["name"], form["phone"], form["certificateNo"]]), json!([NAME, "13900139000", CARD]));
     assert!(shop.ok(&["order", "timeline", ORDER]).contains("form corrected"));
     assert_eq!(count_drafts(&shop), 0, "it was corrected");
+}
+
+#[test]
+fn another_day_in_a_file_is_told_and_enter_books_nothing() {
+    let shop = shop();
+    let chat = shop.file("chat.txt", format!("刘洋 {PHONE} {CARD}\n改成4月20号去"));
+    let mut session = start(&shop, &["--lang", "zh", "form", "submit", ORDER, "--file", chat.to_str().unwrap()]);
+    session.wait_for("游玩日：文字里是「4月20号（2026-04-20）」，订单是「2026-04-15」");
+    session.wait_for("[y/N/<]");
+    let (code, shown) = session.end_with(b"\r");
+    assert_eq!(code, Some(10), "{shown}");
+    assert_eq!(shop.json(&["order", "show", ORDER])["status"]["order"], "user_info_pending");
 }

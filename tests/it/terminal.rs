@@ -75,7 +75,7 @@ fn a_form_asks_for_every_visitor_until_one_is_not_known_yet() {
     ] {
         session.answer(question, keys);
     }
-    session.wait_for("[y/N/<]");
+    session.wait_for("[Y/n/<]");
     let (code, shown) = session.end_with(b"y");
     assert_eq!(code, Some(0), "{shown}");
     let visitors = shop.json(&["form", "show", order, "--reveal"])["visitors"].clone();

@@ -38,10 +38,10 @@ pub(in crate::cli) fn ask_for_form(
     purpose: FormPurpose,
 ) -> Result<AskedForm> {
     let wanted = (purpose.wanted)(app, order_no)?;
-    let Some((kind, form)) = choose_beginning(context.lang(), app, order_no, &wanted)? else {
+    let Some(begun) = choose_beginning(context.lang(), app, order_no, &wanted)? else {
         return Ok(AskedForm::Left);
     };
-    finish_form(context, app, (order_no, purpose, &wanted), (kind, form))
+    finish_form(context, app, (order_no, purpose, &wanted), begun)
 }
 
 /// A form of which a text said some: what it left open or in doubt is asked, and the whole is shown back.
@@ -51,17 +51,38 @@ pub(in crate::cli) fn ask_about_text(
     (order_no, purpose, wanted): (&OrderNo, FormPurpose, &FormRequirements),
     reading: FormTextReading,
 ) -> Result<AskedForm> {
-    let form = take_reading(context.lang(), app, order_no, reading)?;
-    finish_form(context, app, (order_no, purpose, wanted), (WalkKind::Required, form))
+    if context.global.yes {
+        // Nobody is asked whether the order or its buyer is right.
+        reading.doubts.require_agreement()?;
+    }
+    let begun = take_reading(context.lang(), app, order_no, reading)?;
+    finish_form(context, app, (order_no, purpose, wanted), begun)
+}
+
+/// A form as its asking begins.
+struct BegunForm {
+    kind: WalkKind,
+    form: PartialForm,
+    /// What of it came from the store.
+    kept: PartialForm,
+    /// Whether a text left something in doubt: then nothing is booked by Enter alone.
+    in_doubt: bool,
+}
+
+impl BegunForm {
+    fn of_kept(kind: WalkKind, form: PartialForm) -> Self {
+        Self { kind, kept: form.clone(), form, in_doubt: false }
+    }
 }
 
 /// Tells what a text left in doubt, and keeps the rest.
-fn take_reading(lang: Lang, app: &mut App, order_no: &OrderNo, reading: FormTextReading) -> Result<PartialForm> {
+fn take_reading(lang: Lang, app: &mut App, order_no: &OrderNo, reading: FormTextReading) -> Result<BegunForm> {
     for doubt in reading.doubts.as_slice() {
         print_to_stderr(&format!("  {}\n", doubt.message().in_lang(lang)));
     }
     app.keep_form_draft(order_no, &reading.form)?;
-    Ok(reading.form)
+    let in_doubt = !reading.doubts.as_slice().is_empty();
+    Ok(BegunForm { kind: WalkKind::Required, form: reading.form, kept: PartialForm::default(), in_doubt })
 }
 
 /// Where the form begins: with what is kept, with a text, or with the first question. None: the person left.
@@ -70,7 +91,7 @@ fn choose_beginning(
     app: &mut App,
     order_no: &OrderNo,
     wanted: &FormRequirements,
-) -> Result<Option<(WalkKind, PartialForm)>> {
+) -> Result<Option<BegunForm>> {
     let fresh = wanted.recorded.clone().unwrap_or_default();
     let every = if wanted.recorded.is_some() { WalkKind::Every } else { WalkKind::Open };
     if let Some(draft) = app.find_form_draft(order_no)? {
@@ -78,19 +99,19 @@ fn choose_beginning(
         let labels =
             [say!("接着上次填的（{begun}）", "go on with what was begun ({begun})"), say!("从头开始", "begin anew")];
         match choose(lang, &say!("上次没有填完", "A form was begun"), &labels)? {
-            PromptAnswer::Given(0) => return Ok(Some((every, draft))),
+            PromptAnswer::Given(0) => return Ok(Some(BegunForm::of_kept(every, draft))),
             PromptAnswer::Given(_) => app.keep_form_draft(order_no, &PartialForm::default())?,
             PromptAnswer::Kept | PromptAnswer::Back => return Ok(None),
         }
     }
     if wanted.recorded.is_some() {
-        return Ok(Some((every, fresh)));
+        return Ok(Some(BegunForm::of_kept(every, fresh)));
     }
     let labels =
         [say!("粘贴买家发来的文字", "paste the buyer's text"), say!("逐项回答", "answer question by question")];
     match choose(lang, &say!("怎么填", "How"), &labels)? {
         PromptAnswer::Given(0) => paste_form(lang, app, order_no, wanted),
-        PromptAnswer::Given(_) => Ok(Some((every, fresh))),
+        PromptAnswer::Given(_) => Ok(Some(BegunForm::of_kept(every, fresh))),
         PromptAnswer::Kept | PromptAnswer::Back => Ok(None),
     }
 }
@@ -110,23 +131,18 @@ fn describe_draft(draft: &PartialForm, lang: Lang) -> String {
 }
 
 /// Reads texts until one says something of a buyer.
-fn paste_form(
-    lang: Lang,
-    app: &mut App,
-    order_no: &OrderNo,
-    wanted: &FormRequirements,
-) -> Result<Option<(WalkKind, PartialForm)>> {
+fn paste_form(lang: Lang, app: &mut App, order_no: &OrderNo, wanted: &FormRequirements) -> Result<Option<BegunForm>> {
     loop {
         let how = say!("粘贴文字，以一个空行结束：", "Paste the text, and end with an empty line:");
         print_to_stderr(&format!("{}\n", how.in_lang(lang)));
         let text = Personal::new(read_pasted_text()?);
         let text = text.reveal().unwrap_or_default();
         if matches!(text.trim(), "" | "<") {
-            return Ok(Some((WalkKind::Open, PartialForm::default())));
+            return Ok(Some(BegunForm::of_kept(WalkKind::Open, PartialForm::default())));
         }
         match read_text_answers(text, wanted) {
             Ok(reading) => {
-                return Ok(Some((WalkKind::Required, take_reading(lang, app, order_no, reading)?)));
+                return take_reading(lang, app, order_no, reading).map(Some);
             }
             Err(error) => print_to_stderr(&format!("{}\n", error.message.in_lang(lang))),
         }
@@ -138,7 +154,7 @@ fn finish_form(
     context: &CommandContext,
     app: &mut App,
     (order_no, purpose, wanted): (&OrderNo, FormPurpose, &FormRequirements),
-    (kind, form): (WalkKind, PartialForm),
+    BegunForm { kind, form, kept, in_doubt }: BegunForm,
 ) -> Result<AskedForm> {
     let lang = context.lang();
     let mut walk = FormWalk::new(lang, order_no, wanted, kind, form);
@@ -147,12 +163,13 @@ fn finish_form(
     }
     let mut end = walk.ask_questions(app)?;
     while end == WalkEnd::Finished {
-        print_to_stderr(&summarize_form(&walk.form, wanted.recorded.as_ref(), lang));
+        print_to_stderr(&summarize_form(&walk.form, (wanted.recorded.as_ref(), &kept), lang));
         if context.global.yes {
             return Ok(AskedForm::Given(Box::new(walk.form.into_form()?)));
         }
         let question = (purpose.question)(order_no);
-        match ask_yes_no_or_back(question.in_lang(lang))? {
+        let odd = in_doubt || walk.form.has_wrong_check_digit();
+        match ask_yes_no_or_back(question.in_lang(lang), !odd)? {
             YesNoBack::Yes => return Ok(AskedForm::Given(Box::new(walk.form.into_form()?))),
             YesNoBack::No => return Ok(AskedForm::Left),
             YesNoBack::Back => end = walk.reopen_last(app)?,

@@ -63,8 +63,8 @@ enum FormVerb {
 /// The file holds a JSON object with the form (English or Chinese keys), or the buyer's chat text as it is: `姓名：王伟 电话
 /// 13800138000 身份证 110101199003078515`, one field a line or all in one. What is not clear is refused, never guessed.
 ///
-/// On a terminal without a file the text can be pasted, or each question answered; what was read is shown back, masked, before
-/// anything is booked. `<` leads back one question. What was answered is kept encrypted until the form is submitted, so an
+/// On a terminal without a file the text can be pasted, or each question answered; what was read is shown back before anything
+/// is booked. `<` leads back one question. What was answered is kept encrypted until the form is submitted, so an
 /// interrupted one goes on where it was.
 #[derive(Debug, clap::Args)]
 struct FormSubmitArgs {

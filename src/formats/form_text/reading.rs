@@ -1,6 +1,7 @@
 //! What a text says, and what it leaves in doubt: two values of one field, a value that is none, a kind that only a number's
 //! shape proposes.
 
+use super::order_check::OrderedFacts;
 use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::mask;
 use crate::domain::value::message::BilingualMessage;
@@ -8,7 +9,6 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
-use super::order_check::OrderedFacts;
 use crate::formats::errors::FormatError;
 use crate::formats::partial_form::{PartialForm, name_field_of};
 use crate::say;
@@ -50,7 +50,10 @@ pub enum DoubtKind {
     /// What the number's shape proposes, if it proposes anything.
     Guessed(Option<CertificateType>),
     /// What the text says of the order, and what the order says.
-    Contradicts { said: BilingualMessage, ordered: BilingualMessage },
+    Contradicts {
+        said: BilingualMessage,
+        ordered: BilingualMessage,
+    },
 }
 
 impl TextDoubt {
@@ -103,6 +106,15 @@ impl TextDoubts {
 
     pub fn as_slice(&self) -> &[TextDoubt] {
         &self.0
+    }
+
+    /// Refuses a text that says something else than its order; what else is in doubt can be asked.
+    ///
+    /// # Errors
+    /// `form_contradicts_order`, exit 4.
+    pub fn require_agreement(&self) -> Result<()> {
+        let contradicts = |doubt: &&TextDoubt| matches!(doubt.kind, DoubtKind::Contradicts { .. });
+        Self(self.0.iter().filter(contradicts).cloned().collect()).require_none()
     }
 
     /// Refuses a text that would have to be guessed at.
