@@ -122,6 +122,14 @@ impl PartialForm {
         self.birthday.get_or_insert_with(|| Personal::new(born.to_string()));
     }
 
+    /// Takes every answer that `said` has.
+    pub fn take_said(&mut self, said: Self) {
+        let before = std::mem::replace(self, said);
+        self.fill_from(&before);
+        self.ticket_type = self.ticket_type.take().or(before.ticket_type);
+        self.play_date = self.play_date.or(before.play_date);
+    }
+
     /// Keeps of `old` what is not said here, and gives the keys of what was kept. Whoever has another certificate has
     /// another kind, birthday and gender too, as far as they belong to it; those who come along stay or are named anew.
     pub fn fill_from(&mut self, old: &Self) -> Vec<&'static str> {

@@ -229,6 +229,24 @@ fn a_correction_offers_every_old_value_and_asks_why() {
 }
 
 #[test]
+fn a_pasted_line_answers_what_it_says_and_no_label_is_a_name() {
+    let shop = shop();
+    let mut session = start(&shop, &["--lang", "zh", "form", "submit", ORDER]);
+    session.answer("怎么填:", DOWN);
+    session.answer("姓名:", "y");
+    session.answer("请重新输入", "张敏3");
+    session.answer("请重新输入", "姓名：刘洋");
+    session.answer("手机号:", &format!("电话：{PHONE}"));
+    session.answer("证件号:", CARD);
+    session.wait_for("  姓名: 刘洋");
+    session.wait_for("[Y/n/<]");
+    let (code, shown) = session.end_with(b"\r");
+    assert_eq!(code, Some(0), "{shown}");
+    let form = revealed(&shop);
+    assert_eq!(["name", "phone"].map(|key| form[key].clone()), ["刘洋", PHONE].map(Value::from));
+}
+
+#[test]
 fn another_day_in_a_file_is_told_and_enter_books_nothing() {
     let shop = shop();
     let chat = shop.file("chat.txt", format!("刘洋 {PHONE} {CARD}\n改成4月20号去"));

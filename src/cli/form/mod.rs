@@ -3,6 +3,7 @@
 mod ask;
 mod entry;
 mod import;
+mod labelled;
 mod paste;
 mod purpose;
 mod question;

@@ -4,6 +4,7 @@
 use dialoguer::console::Term;
 
 use super::entry::{LineQuestion, PromptAnswer, ask_choice, leave_out_label};
+use super::labelled::read_labelled_line;
 use super::question::{FormQuestion, is_answered, list_questions};
 use crate::app::App;
 use crate::app::resale::form::FormRequirements;
@@ -196,8 +197,10 @@ impl<'a> FormWalk<'a> {
             }
         };
         let held = self.mask_held(held, mask::mask_name);
-        let check = |text: &str| person_details::parse_name(text).map(drop).map_err(|refused| refused.message);
+        let check =
+            self.or_labelled(visitor, |text| person_details::parse_name(text).map(drop).map_err(|no| no.message));
         let name = match self.ask_line(prompt, held, visitor.is_some(), check)? {
+            PromptAnswer::Given(text) if self.take_labelled(visitor, &text) => return Ok(PromptAnswer::Given(())),
             PromptAnswer::Given(text) => Personal::new(text),
             PromptAnswer::Kept => return Ok(PromptAnswer::Kept),
             PromptAnswer::Back => return Ok(PromptAnswer::Back),
@@ -217,8 +220,9 @@ impl<'a> FormWalk<'a> {
 
     fn ask_phone(&mut self) -> Result<PromptAnswer<()>> {
         let held = self.mask_held(self.form.phone.as_ref(), mask::mask_phone);
-        let check = |text: &str| person_details::parse_phone(text).map(drop).map_err(|refused| refused.message);
+        let check = self.or_labelled(None, |text| person_details::parse_phone(text).map(drop).map_err(|no| no.message));
         Ok(match self.ask_line(say!("手机号", "Phone"), held, false, check)? {
+            PromptAnswer::Given(text) if self.take_labelled(None, &text) => PromptAnswer::Given(()),
             PromptAnswer::Given(text) => {
                 self.form.phone = Some(Personal::new(text));
                 PromptAnswer::Given(())
@@ -235,9 +239,10 @@ impl<'a> FormWalk<'a> {
         };
         let held = self.mask_held(held, mask::mask_certificate);
         let today = self.wanted.today;
-        let mut doubted = None;
-        let check = |text: &str| check_number(text, today, &mut doubted);
+        let mut doubted: Option<String> = None;
+        let check = self.or_labelled(visitor, move |text| check_number(text, today, &mut doubted));
         let number = match self.ask_line(say!("证件号", "Certificate number"), held, false, check)? {
+            PromptAnswer::Given(text) if self.take_labelled(visitor, &text) => return Ok(PromptAnswer::Given(())),
             PromptAnswer::Given(text) => Personal::new(CanonicalNumber::of(&text).as_str()),
             PromptAnswer::Kept => return Ok(PromptAnswer::Kept),
             PromptAnswer::Back => return Ok(PromptAnswer::Back),
@@ -253,6 +258,32 @@ impl<'a> FormWalk<'a> {
         self.form.infer_types();
         self.form.take_from_card(today);
         Ok(PromptAnswer::Given(()))
+    }
+
+    /// A check that lets a line with labels pass, where the answer is the buyer's own.
+    fn or_labelled<'c>(
+        &self,
+        visitor: Option<usize>,
+        mut check: impl FnMut(&str) -> std::result::Result<(), BilingualMessage> + 'c,
+    ) -> impl FnMut(&str) -> std::result::Result<(), BilingualMessage> + 'c
+    where
+        'a: 'c,
+    {
+        let wanted = self.wanted;
+        move |text| match visitor.is_none() && read_labelled_line(text, wanted).is_some() {
+            true => Ok(()),
+            false => check(text),
+        }
+    }
+
+    /// Takes what a line with labels says. What was asked and is not in it stays open.
+    fn take_labelled(&mut self, visitor: Option<usize>, text: &str) -> bool {
+        let Some(said) = read_labelled_line(text, self.wanted).filter(|_| visitor.is_none()) else { return false };
+        if let Some(number) = &said.certificate_no {
+            self.take_number(number.clone());
+        }
+        self.form.take_said(said);
+        true
     }
 
     /// What belonged to another certificate goes with it; a correction offers its kind and origin again.

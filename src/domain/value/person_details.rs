@@ -14,6 +14,7 @@ use super::code_enum::coded;
 use super::message::Lang;
 use super::person::Personal;
 use super::phone::{canonical_phone, near_mobile_digits};
+use super::text::fold::fold_text;
 use super::text::number::CanonicalNumber;
 pub use super::text::text_is_clean;
 use super::text::{char_is_public, char_is_unseen};
@@ -58,7 +59,27 @@ pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
         let code = name.chars().nth(place).map_or(0, u32::from);
         return Err(ValueRejection::NameCharacters { code: &format!("U+{code:04X}"), place: &(place + 1) }.into());
     }
+    require_name_like(&name)?;
     Ok(Personal::new(name))
+}
+
+/// Refuses what stands where a name should: one letter, a line with its label, digits. Four digits behind a name are those of
+/// an account, which a shop's own page puts there: `张三2376`.
+fn require_name_like(name: &str) -> Result<(), Rejection> {
+    let folded = fold_text(name);
+    if folded.chars().count() == 1 {
+        return Err(ValueRejection::NameShort.into());
+    }
+    if let Some(mark) = folded.chars().find(|c| matches!(c, ':' | '=' | ';' | '@' | '?')) {
+        return Err(ValueRejection::NameMarks { mark: &mark }.into_rejection());
+    }
+    let letters = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    let of_account = folded.len() - letters.len() == 4 && letters.chars().count() >= 2;
+    let checked = if of_account { letters } else { folded.as_str() };
+    if checked.chars().any(|c| c.is_ascii_digit()) {
+        return Err(ValueRejection::NameDigits.into());
+    }
+    Ok(())
 }
 
 /// Checks a phone number and gives it in its one form, see [`canonical_phone`].
@@ -156,6 +177,16 @@ mod tests {
     #[test]
     fn a_name_that_is_empty_long_or_hides_something_is_refused() {
         assert_eq!(code(parse_name(" \u{3000}\n")), "name_empty");
+        for (bad, why) in [
+            ("y", "name_short"),
+            ("李", "name_short"),
+            ("张敏3", "name_digits"),
+            ("１３８刘洋", "name_digits"),
+            ("13800138000", "name_digits"),
+            ("姓名：刘洋", "name_marks"),
+        ] {
+            assert_eq!(code(parse_name(bad)), why, "{bad}");
+        }
         assert_eq!(code(parse_name(&"张".repeat(65))), "name_too_long");
         assert_eq!(code(parse_name(&"𠮷\u{301}".repeat(43))), "name_too_long");
         for bad in ["张\u{202e}三", "张\u{200b}三", "a\tb", "\u{1b}[2J", "张\u{e000}", "\u{3164}", "张\u{fffd}"] {

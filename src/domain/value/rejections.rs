@@ -56,6 +56,15 @@ crate::rejection_catalogue! {
             "看到 {length} 位号码（{begins}…），内地手机号应为 11 位，多了或少了数字",
             "a number of {length} digits ({begins}…); a mainland mobile has 11",
             hint "与买家核对手机号", "check the number with the buyer";
+        NameShort = "name_short", Input,
+            "姓名只有一个字，不像姓名", "one letter is no name",
+            hint "填写证件上的完整姓名", "give the whole name as it is on the document";
+        NameDigits = "name_digits", Input,
+            "姓名里有数字，不像姓名", "a name has no digits",
+            hint "填写证件上的姓名", "give the name as it is on the document";
+        NameMarks { mark } = "name_marks", Input,
+            "姓名里有「{mark}」，像是整行资料", "there is a \"{mark}\" in the name, as in a line with a label",
+            hint "只写证件上的姓名", "give only the name as it is on the document";
         UserTypeUnknown { codes } = "user_type_unknown", Input,
             "用户类型未知，可用：{codes}", "unknown userType, use one of: {codes}";
         GenderUnknown { codes } = "gender_unknown", Input,
