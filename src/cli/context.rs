@@ -164,7 +164,7 @@ impl CommandContext {
             return Ok(());
         }
         let question = question.in_lang(self.lang());
-        self.require_prompt(question)?;
+        self.require_prompt(question, "--yes")?;
         if prompt::ask_yes_no(question)? { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
@@ -177,19 +177,19 @@ impl CommandContext {
             return Ok(());
         }
         let question = question.in_lang(self.lang());
-        self.require_prompt(question)?;
+        self.require_prompt(question, "--yes")?;
         let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
         let typed = prompt::ask(|| input.interact_text())?;
         if typed.trim() == text { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
-    /// A text that was given, or else what a person types.
-    pub fn ask_missing(&self, given: Option<String>, question: &BilingualMessage) -> Result<String> {
+    /// A text that `flag` gave, or else what a person types.
+    pub fn ask_missing(&self, given: Option<String>, flag: &str, question: &BilingualMessage) -> Result<String> {
         if let Some(given) = given {
             return Ok(given);
         }
         let question = question.in_lang(self.lang());
-        self.require_prompt(question)?;
+        self.require_prompt(question, &format!("{flag} …"))?;
         prompt::ask(|| dialoguer::Input::<String>::new().with_prompt(question).interact_text())
     }
 
@@ -215,13 +215,13 @@ impl CommandContext {
     }
 
     /// Refuses when nobody can be asked.
-    pub fn require_prompt(&self, question: &str) -> Result<()> {
-        if self.can_ask() { Ok(()) } else { Err(no_terminal_error(question)) }
+    pub fn require_prompt(&self, question: &str, answer: &str) -> Result<()> {
+        if self.can_ask() { Ok(()) } else { Err(no_terminal_error(question, answer)) }
     }
 }
 
-fn no_terminal_error(question: &str) -> Box<Error> {
-    CliError::AnswerNeeded { question: &question }.into_error()
+fn no_terminal_error(question: &str, answer: &str) -> Box<Error> {
+    CliError::AnswerNeeded { question: &question, answer: &answer }.into_error()
 }
 
 fn load_paths_and_config(global: &GlobalArgs, named_config: NamedConfig) -> Result<(Paths, Config)> {

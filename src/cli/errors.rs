@@ -88,9 +88,12 @@ crate::error_catalogue! {
         SettingInvalid = "setting_invalid", Usage,
             "--set 要写成 键=值", "--set must be key=value",
             hint "例如 --set reason=退票", "for example --set reason=cancelled";
-        AnswerNeeded { question } = "answer_needed", Usage,
+        AnswerNeeded { question, answer } = "answer_needed", Usage,
             "需要回答「{question}」，但没有终端可问", "cannot ask without a terminal: {question}",
-            hint "加 --yes，或用参数给出", "add --yes, or pass the answer as a flag";
+            hint "加 {answer}", "add {answer}";
+        TicketCodeNeeded = "answer_needed", Usage,
+            "需要票码，但没有终端可问", "a ticket code is needed, and there is no terminal to ask on",
+            hint "从标准输入给出票码", "give the code on standard input";
         FormNeeded { command, order_no } = "answer_needed", Usage,
             "需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on",
             hint "`ticketctl {command} {order_no} --file 文件`（JSON 或买家的文字），或 --file - 从标准输入读",

@@ -8,6 +8,8 @@ use super::order_arg::OrderArg;
 use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use crate::app::orders::view::OrderViewOptions;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::Result;
 use crate::output::screenshot;
@@ -75,11 +77,25 @@ fn show_match(context: &CommandContext, args: &MatchShowArgs) -> Result<CommandR
     let view = app.view_resale(&order_no, OrderViewOptions { reveal, ..OrderViewOptions::default() })?;
     let (no, matching) = (&view.order_no, &view.matching);
     let value = screenshot::comparison_to_json(no, matching);
-    Ok(CommandResponse::with_page(
-        value,
-        Some("order_no"),
-        screenshot::render_comparison(no, matching, &context.surface),
-    ))
+    let page = screenshot::render_comparison(no, matching, &context.surface);
+    let answer = CommandResponse::with_page(value, Some("order_no"), page);
+    let next = match view.next.code {
+        NextAction::ReviewScreenshot => Some(name_verdicts(no)),
+        _ => next::describe_next_step(&mut app, no)?,
+    };
+    Ok(next.into_iter().fold(answer, CommandResponse::add_note))
+}
+
+/// The step of who looks at a comparison is to judge it: `next` leads here.
+fn name_verdicts(no: &OrderNo) -> BilingualMessage {
+    say!(
+        "下一步：接受或退回这张截图
+  $ ticketctl match accept {no} --reason 原因
+  $ ticketctl match reject {no} --reason 原因",
+        "next: accept the screenshot or reject it
+  $ ticketctl match accept {no} --reason REASON
+  $ ticketctl match reject {no} --reason REASON"
+    )
 }
 
 const ACCEPT: BatchStep = BatchStep {
@@ -105,7 +121,7 @@ fn accept_matches(context: &CommandContext, args: MatchAcceptArgs) -> Result<Com
 fn ask_reason(context: &CommandContext, given: Option<String>, whose: &BilingualMessage) -> Result<String> {
     let (zh, en) = (&whose.zh, &whose.en);
     let question = say!("{zh}：为什么（记录在案）", "{en}: why, for the record");
-    let reason = context.ask_missing(given, &question)?;
+    let reason = context.ask_missing(given, "--reason", &question)?;
     check_short_text("--reason", &reason, 500)?;
     Ok(reason)
 }

@@ -81,7 +81,7 @@ fn confirm_erasure(context: &CommandContext, plan: &ErasePlan) -> Result<()> {
     let no = &plan.order_no;
     let prompt = say!("输入订单号 {no} 以永久销毁", "Type the order number {no} to destroy it for good");
     let prompt = prompt.in_lang(context.lang());
-    context.require_prompt(prompt)?;
+    context.require_prompt(prompt, "--yes")?;
     super::response::print_to_stderr(&describe_erasure(plan, context.lang()));
     let input = dialoguer::Input::<String>::new().with_prompt(prompt).allow_empty(true);
     if crate::cli::prompt::ask(|| input.interact_text())?.trim() == no.as_str() {

@@ -138,6 +138,7 @@ fn ask_evidence(context: &CommandContext, given: Option<String>, whose: &Bilingu
     let (zh, en) = (&whose.zh, &whose.en);
     context.ask_missing(
         given,
+        "--evidence",
         &say!("{zh}：凭据（退款单号、聊天、截图名）", "{en}: the evidence (a refund number, a message, a screenshot)"),
     )
 }

@@ -89,7 +89,7 @@ fn judge_order(
 
 fn ask_reason(context: &CommandContext, given: Option<String>, whose: &BilingualMessage) -> Result<String> {
     let (zh, en) = (&whose.zh, &whose.en);
-    context.ask_missing(given, &say!("{zh}：审核的理由", "{en}: the reason of the verdict"))
+    context.ask_missing(given, "--reason", &say!("{zh}：审核的理由", "{en}: the reason of the verdict"))
 }
 
 fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {

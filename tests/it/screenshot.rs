@@ -289,3 +289,19 @@ fn without_models_and_without_pip_it_says_what_to_do() {
     }
     assert!(!shop.path(".local").exists(), "nothing was left behind");
 }
+
+#[test]
+fn a_comparison_ends_with_how_to_judge_it_and_a_question_names_the_flag_that_answers_it() {
+    let shop = shop(true);
+    let image = screenshot(&shop, "shot.png", &SCREEN.replace("2026-04-15", "2026-04-16"));
+    parsed(&ocr(&shop, &image, &[]));
+    let shown = shop.run(&["match", "show", ORDER]);
+    for verb in ["accept", "reject"] {
+        assert!(shown.err.contains(&format!("ticketctl match {verb} {ORDER} --reason")), "{shown:?}");
+        let hint = shop.refused(&["match", verb, ORDER], 2)["hint"].clone();
+        assert!(hint.as_str().unwrap().contains("--reason") && !hint.as_str().unwrap().contains("--yes"), "{hint}");
+    }
+    assert!(shop.refused("price import - --replace", 2)["code"].is_string());
+    shop.ok(&["match", "accept", ORDER, "--reason", "by phone"]);
+    assert!(shop.run(&["match", "show", ORDER]).err.contains("ticketctl notify send"));
+}

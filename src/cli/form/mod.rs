@@ -152,7 +152,7 @@ fn correct_form(context: &CommandContext, args: FormCorrectArgs) -> Result<Comma
         None => (ask_above_order(context, &mut app, &order_no, CORRECT_PURPOSE)?, Vec::new()),
     };
     let why = say!("更正订单 {order_no} 表单的原因", "Why is the form of order {order_no} corrected?");
-    let reason = context.ask_missing(args.reason, &why)?;
+    let reason = context.ask_missing(args.reason, "--reason", &why)?;
     let outcome = app.correct_form(&order_no, &form, &reason)?;
     let answer = next::respond_with_next_step(context, &mut app, outcome)?;
     Ok(if kept.is_empty() { answer } else { answer.add_note(tell_kept(&kept)) })

@@ -54,7 +54,7 @@ pub fn run_order_correct(context: &CommandContext, args: OrderCorrectArgs) -> Re
         buyer_nick: nick.map(Personal::new),
     };
     let question = say!("为什么更正订单 {order_no}", "Why is order {order_no} corrected");
-    let reason = context.ask_missing(args.reason, &question)?;
+    let reason = context.ask_missing(args.reason, "--reason", &question)?;
     let outcome = app.correct_order(&order_no, &correction, &reason)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }

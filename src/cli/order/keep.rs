@@ -25,7 +25,7 @@ pub fn run_order_keep(context: &CommandContext, args: OrderKeepArgs) -> Result<C
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
     let question = say!("订单 {order_no} 为什么照常办理", "Why does order {order_no} go on");
-    let reason = context.ask_missing(args.reason, &question)?;
+    let reason = context.ask_missing(args.reason, "--reason", &question)?;
     let outcome = app.keep_order(&order_no, &reason)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }

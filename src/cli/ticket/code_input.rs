@@ -51,7 +51,9 @@ fn read_code_from_stdin() -> Result<Zeroizing<String>> {
 fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
     let prompt = say!("扫描或输入票码（不显示）", "Scan or type the ticket code (not shown)");
     let prompt = prompt.in_lang(context.lang());
-    context.require_prompt(prompt)?;
+    if !context.can_ask() {
+        return Err(CliError::TicketCodeNeeded.into());
+    }
     let hidden = dialoguer::Password::new().with_prompt(prompt).allow_empty_password(true);
     crate::cli::prompt::ask(|| hidden.interact()).map(Zeroizing::new)
 }
