@@ -60,6 +60,7 @@ fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<Comma
     // The same check as `Config::set_in_file` makes, on a copy that is thrown away.
     let mut checked = context.config.clone();
     checked.overlay_value(key, value, crate::config::SettingOrigin::Flag)?;
+    check_channel(context, &checked, key)?;
     let unrecorded = if context.global.dry_run {
         None
     } else {
@@ -83,6 +84,17 @@ fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<Comma
     } else {
         answer.add_note(say!("已写入 {shown}", "written to {shown}"))
     })
+}
+
+/// A channel that nothing could go over is refused while somebody looks. Where no shop opens, nobody knows its groups.
+fn check_channel(context: &CommandContext, checked: &Config, key: &str) -> Result<()> {
+    let named = checked.notice_channels().into_iter().find(|(name, _)| *name == key);
+    match (named, context.open_app()) {
+        (Some((key, Some(channel))), Ok(mut app)) => {
+            app.check_notice_channel(channel).map_err(|error| error.detail("key", key).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn list_settings(context: &CommandContext) -> CommandResponse {

@@ -152,6 +152,14 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The keys that name a channel or a group, each with its value; none where no channel is wanted.
+    pub fn notice_channels(&self) -> [(&'static str, Option<&str>); 2] {
+        [
+            ("resale.default_notice_channel", Some(&self.resale.default_notice_channel)),
+            ("checkout.notice_channel", self.checkout.notice_channel.as_deref()),
+        ]
+    }
+
     /// Reads the file that someone named.
     ///
     /// # Errors

@@ -84,3 +84,24 @@ fn a_route_is_one_in_every_spelling_and_checked_against_the_prices() {
     assert_eq!(shop.json("group unroute h --ticket-type xyz")["value"], "XYZ");
     assert_eq!(shop.json("event verify")["ok"], true);
 }
+
+#[test]
+fn a_channel_that_nothing_could_go_over_is_refused_and_found_in_a_file() {
+    let shop = Shop::ready();
+    let findings = |shop: &Shop| shop.run("doctor --json").json()["findings"].to_string();
+    for key in ["resale.default_notice_channel", "checkout.notice_channel"] {
+        for channel in ["spool", "manual", "telegram", "g"] {
+            shop.ok(&["config", "set", key, channel]);
+        }
+        for more in [&[][..], &["--dry-run"]] {
+            let refused = shop.refused(&[&["config", "set", key, "胡说"], more].concat(), 2);
+            assert_eq!((&refused["code"], &refused["key"]), (&json!("notice_channel_unknown"), &json!(key)));
+            assert!(refused["hint"].as_str().unwrap().contains("spool, wecom-app, telegram, manual, g"), "{refused}");
+        }
+        assert_eq!(shop.json(&["config", "get", key])["value"], "g");
+    }
+    shop.ok("config set checkout.notice_channel ''");
+    assert!(!findings(&shop).contains("notice_channel"));
+    shop.ok("group remove g --yes");
+    assert!(findings(&shop).contains("resale.default_notice_channel"), "{}", findings(&shop));
+}

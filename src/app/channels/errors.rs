@@ -25,6 +25,9 @@ crate::error_catalogue! {
         GroupNotFound { name } = "group_not_found", NotFound,
             "没有群 {name}", "there is no group {name}",
             hint "`ticketctl group list` 列出全部群", "`ticketctl group list` lists them";
+        NoticeChannelUnknown { name, known } = "notice_channel_unknown", Usage,
+            "没有渠道或群 {name}", "there is no channel or group {name}",
+            hint "可用：{known}", "known are: {known}";
         RouteNotFound { value, name, list } = "route_not_found", NotFound,
             "群 {name} 没有「{value}」的路由", "the group {name} has no route for \"{value}\"",
             hint "它的路由：{list}", "its routes: {list}";

@@ -2,6 +2,7 @@
 
 pub mod errors;
 pub mod groups;
+pub(crate) mod notice_channel;
 pub mod pace;
 pub mod route;
 pub mod secrets;
