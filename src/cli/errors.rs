@@ -223,6 +223,9 @@ crate::error_catalogue! {
         GroupNeeded = "group_needed", Usage,
             "要推哪个群？", "which group?",
             hint "`ticketctl push --group 群`，或给出订单号", "`ticketctl push --group GROUP`, or name the orders";
+        GroupNotNamed { command, others } = "group_needed", Usage,
+            "要推哪个群？", "which group?",
+            hint "推给 {others}：`{command}`，或给出订单号", "to {others}: `{command}`, or name the orders";
         ChannelNeeded = "channel_needed", Usage,
             "没有说用哪个渠道通知", "no channel is set for the notice",
             hint "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",

@@ -11,12 +11,14 @@ use super::order_arg::OrderArg;
 use super::order_batch::{BatchStep, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use super::{batch, resolve};
+use crate::app::App;
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
 use crate::app::delivery::queue::Parallelism;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualText;
-use crate::error::Result;
+use crate::domain::value::shell::quote_word;
+use crate::error::{Error, Result};
 use crate::say;
 
 /// Push orders to an agent's group.
@@ -33,7 +35,7 @@ pub struct PushArgs {
     /// The group; defaults to the one that the order is routed to
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// At most N ready orders
+    /// Push at most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
     /// Push N orders at once. By default the orders of a group go one after another, so that each file stands below its text
@@ -158,7 +160,7 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
                 "next: `ticketctl push ack {no}` once the agent answers"
             )))
         }
-        ([], None) => Err(CliError::GroupNeeded.into()),
+        ([], None) => Err(name_groups(&mut app)?),
         ([], Some(group)) => {
             let content = json!({ "group": group, "limit": args.limit });
             let ready =
@@ -175,6 +177,19 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
             Ok(batch::run_batch(context, app, numbers.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
         }
     }
+}
+
+/// All ready orders go to a group that somebody named; which there are is for this to say.
+fn name_groups(app: &mut App) -> Result<Box<Error>> {
+    let mut groups = app.list_groups()?;
+    groups.retain(|view| !view.group.is_operators());
+    // The one that takes what no route sends elsewhere is meant most often.
+    groups.sort_by_key(|view| !view.is_default);
+    let names: Vec<String> = groups.into_iter().map(|view| view.group.name).collect();
+    let Some(first) = names.first() else { return Ok(CliError::GroupNeeded.into_error()) };
+    let command = format!("ticketctl push --group {}", quote_word(first));
+    let error = CliError::GroupNotNamed { command: &command, others: &names.join(", ") }.into_error();
+    Ok(error.detail("groups", names))
 }
 
 fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandResponse> {

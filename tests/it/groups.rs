@@ -86,6 +86,18 @@ fn a_route_is_one_in_every_spelling_and_checked_against_the_prices() {
 }
 
 #[test]
+fn a_push_to_nobody_names_the_groups_that_there_are() {
+    let shop = Shop::ready();
+    let refused = shop.refused("push", 2);
+    assert_eq!((&refused["code"], &refused["groups"]), (&json!("group_needed"), &json!(["g"])));
+    assert!(refused["hint"].as_str().unwrap().contains("`ticketctl push --group g`"), "{refused}");
+    shop.ok("group add h --channel spool --target out2");
+    shop.ok("group default h");
+    assert_eq!(shop.refused("push", 2)["groups"], json!(["h", "g"]));
+    assert_eq!(Shop::open().refused("push", 2)["code"], "group_needed");
+}
+
+#[test]
 fn a_channel_that_nothing_could_go_over_is_refused_and_found_in_a_file() {
     let shop = Shop::ready();
     let findings = |shop: &Shop| shop.run("doctor --json").json()["findings"].to_string();
