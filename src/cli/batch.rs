@@ -21,6 +21,7 @@ use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::OutputFormat;
+use crate::output::order_labels::zh_en;
 use crate::output::schema::ListSchema;
 use crate::output::words::name_result;
 use crate::say;
@@ -64,7 +65,7 @@ pub fn run_batch(
     let dry_run = app.caller.dry_run;
     let mut show = BatchProgress::new(context, tasks.len());
     CommandResponse::with_live_rows(result_schema(show.lang, by_hand), move |sink| {
-        let mut count = BatchCounts { dry_run, ..BatchCounts::default() };
+        let mut count = BatchCounts { dry_run, by_hand, ..BatchCounts::default() };
         let (mut printed, mut held, mut sent) = (Ok(()), Vec::new(), Vec::new());
         let ran = app.run_jobs(tasks, limits, &mut |progress| match progress {
             RunProgress::Ended(task, result) => {
@@ -144,7 +145,10 @@ fn result_schema(lang: Lang, by_hand: bool) -> ListSchema<BatchRow> {
     let schema = ListSchema::new("order_no")
         .word("order_no", "订单号", "Order", |row: &BatchRow| row.order_no.clone())
         .word("result", "结果", "Result", |row| row.result)
-        .shown(|row, lang| name_result(row.result, lang))
+        .shown(move |row, lang| match by_hand {
+            true => name_by_hand(row.result, lang),
+            false => name_result(row.result, lang),
+        })
         .word("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
         .drop_priority(1)
         .text("message", "说明", "Message", move |row| {
@@ -157,6 +161,17 @@ fn result_schema(lang: Lang, by_hand: bool) -> ListSchema<BatchRow> {
         })
         .hidden("delivery", |row| row.error.as_ref().and_then(|error| error.details.get("delivery").cloned()));
     if by_hand { schema.hidden("text", |row| row.text.clone()) } else { schema }
+}
+
+/// What became of a notice that a person passes on: nothing of it left.
+fn name_by_hand(result: &'static str, lang: Lang) -> String {
+    let word = match result {
+        "done" => zh_en("已备好", "ready to pass on"),
+        "would_send" => zh_en("会备好", "would be ready to pass on"),
+        "nothing_to_do" => zh_en("早已备好", "was ready before"),
+        other => return name_result(other, lang),
+    };
+    word.in_lang(lang).to_owned()
 }
 
 fn message_to_json(message: &MessageLine) -> Value {
@@ -173,6 +188,8 @@ pub struct BatchCounts {
     common: Option<Exit>,
     mixed: bool,
     dry_run: bool,
+    /// Nothing leaves: a person passes the texts on.
+    by_hand: bool,
 }
 
 impl BatchCounts {
@@ -207,9 +224,18 @@ impl BatchCounts {
         let Self { done, failed, unknown, .. } = self;
         let left = ran.skipped_count();
         let all = done + failed + unknown + left;
-        let mut text = match self.dry_run {
-            false => say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed"),
-            true => say!(
+        let mut text = match (self.by_hand, self.dry_run) {
+            (true, false) => {
+                say!("已备好 {done} 条，等你转发；失败 {failed} 条", "{done} ready to pass on, {failed} failed")
+            }
+            (true, true) => say!(
+                "试运行，什么都没有保存：会备好 {done} 条，会失败 {failed} 条",
+                "dry run, nothing was saved: {done} would be ready to pass on, {failed} would fail"
+            ),
+            (false, false) => {
+                say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed")
+            }
+            (false, true) => say!(
                 "试运行，什么都没有发出：共 {all} 单，会发 {done}，会失败 {failed}",
                 "dry run, nothing was sent: of {all} orders {done} would go and {failed} would fail"
             ),

@@ -97,6 +97,12 @@ impl App {
         })
     }
 
+    /// The ids of the notices that wait for a person, oldest first.
+    pub fn list_waiting_notices(&mut self) -> Result<Vec<String>> {
+        let queued = self.list_deliveries(DeliveryKind::Notice, Some(DeliveryState::Queued), 0)?;
+        Ok(queued.into_iter().rev().filter(is_waiting).map(|delivery| delivery.id).collect())
+    }
+
     /// The notice of an order that a person can say something of: the one that waits, else the latest that was passed on.
     pub fn find_passed_notice(&mut self, order_no: &OrderNo) -> Result<Delivery> {
         let found = self.store.read(|tx| {

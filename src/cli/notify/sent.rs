@@ -20,8 +20,11 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 pub struct NotifySentArgs {
     /// The orders, or the delivery ids; - reads them from stdin
-    #[arg(value_name = "ID|ORDER", required = true)]
+    #[arg(value_name = "ID|ORDER", required_unless_present = "ready")]
     orders: Vec<String>,
+    /// All notices that wait for a person to pass them on
+    #[arg(long, conflicts_with = "orders")]
+    ready: bool,
 }
 
 /// What became of one of several.
@@ -37,6 +40,11 @@ struct SentNotice {
 pub fn run_notify_sent(context: &CommandContext, args: NotifySentArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     app.recover_deliveries()?;
+    if args.ready {
+        let content = json!({ "ready": true });
+        let ids = app.keyed_batch("notify sent", &content, App::list_waiting_notices)?;
+        return Ok(record_all(context, app, ids));
+    }
     let orders = read_orders(args.orders.into_iter().map(OrderArg::from).collect())?;
     let mut named: Vec<String> = orders.iter().map(|order| order.as_text().to_owned()).collect();
     if let [only] = named.as_slice() {
@@ -47,6 +55,11 @@ pub fn run_notify_sent(context: &CommandContext, args: NotifySentArgs) -> Result
     named.sort_unstable();
     named.dedup();
     let named = app.keyed_batch("notify sent", &json!({ "notices": named }), |_| Ok(named))?;
+    Ok(record_all(context, app, named))
+}
+
+/// Records each, in a transaction and under a key of its own.
+fn record_all(context: &CommandContext, mut app: App, named: Vec<String>) -> CommandResponse {
     let dry_run = app.caller.dry_run;
     let mut counts = BatchCounts::default();
     let rows = named.into_iter().map(|one| {
@@ -57,7 +70,7 @@ pub fn run_notify_sent(context: &CommandContext, args: NotifySentArgs) -> Result
         SentNotice::new(one, result, dry_run)
     });
     let rows: Vec<SentNotice> = rows.collect();
-    Ok(respond(context.lang(), rows, &counts, dry_run))
+    respond(context.lang(), rows, &counts, dry_run)
 }
 
 /// The notice that an argument names: by its own id, or by its order.

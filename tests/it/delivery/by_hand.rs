@@ -189,3 +189,28 @@ fn a_text_that_names_the_buyer_is_recorded_and_kept_from_scripts() {
     assert_eq!(shop.json(&["notify", "text", ORDER, "--reveal"])["text"], "张三2376，退款 506.00 正在办理");
     assert_eq!(events(&shop, "personal_data_revealed"), 2);
 }
+
+#[test]
+fn notices_by_hand_are_ready_and_not_sent_and_recorded_all_together() {
+    let tickets = TicketShop::open();
+    let (one, other) = (tickets.sold(1), tickets.sold(2));
+    let ready = |more: &str| format!("notify send --ready --channel manual --now {BOUGHT} {more}");
+    for (more, wanted, never) in [
+        ("--dry-run --lang zh", "会备好 2 条", "会发"),
+        ("--dry-run --lang en", "2 would be ready to pass on", "would go"),
+        ("--lang zh", "已备好 2 条，等你转发", "成功"),
+    ] {
+        let told = tickets.shop.run(&ready(more));
+        let printed = format!("{}{}", told.out, told.err);
+        assert!(printed.contains(wanted) && !printed.contains(never), "{printed}");
+    }
+    let sent = |more: &str| tickets.shop.run(&format!("notify sent --ready --now {BOUGHT} --json {more}"));
+    assert_eq!(sent("--dry-run").json().as_array().unwrap().len(), 2);
+    assert_eq!(tickets.status(&one.order, "user_notify_status"), "sending");
+    assert_eq!(sent("").json()[0]["result"], "done");
+    for order in [&one.order, &other.order] {
+        assert_eq!(tickets.status(order, "user_notify_status"), "sent");
+    }
+    assert_eq!(sent("").json(), json!([]), "none waits any more");
+    assert_eq!(tickets.shop.refused("notify sent", 2)["code"], "usage");
+}
