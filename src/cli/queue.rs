@@ -70,6 +70,7 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .hidden("alternatives", |task| task.next.alternatives.clone())
         .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
+        .hidden("doubts", |task| task.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>())
 }
 
 fn format_tickets(task: &TodoItem) -> Option<String> {
@@ -150,6 +151,9 @@ pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> St
     if !facts.is_empty() {
         text.push_str(&format!("  {}\n", facts.join(" · ")));
     }
+    for doubt in &task.doubts {
+        text.push_str(&format!("  {}\n", paint.apply_style(TextStyle::Warn, doubt.reason.in_lang(lang))));
+    }
     for command in task.next.command.iter().chain(&task.next.alternatives) {
         text.push_str(&format!("  $ {}\n", escape_hidden(&name_placeholders(command, lang))));
     }
@@ -199,6 +203,7 @@ mod tests {
             quantity: 1,
             payable: None,
             buyer_nick: None,
+            doubts: Vec::new(),
             now: Timestamp::from_millis(0),
         };
         let command = "ticketctl proof upload XY20260320033546715D3AV FILE";

@@ -109,7 +109,8 @@ fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {
         .drop_priority(2)
         .time("deadline", "期限", "Deadline", |waiting| waiting.deadline)
         .drop_priority(1)
-        .hidden("quantity", |waiting| waiting.order.purchase.quantity);
+        .hidden("quantity", |waiting| waiting.order.purchase.quantity)
+        .hidden("doubts", |waiting| waiting.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>());
     let mut app = context.open_app()?;
     let waiting = app.list_reviews()?;
     let next = match waiting.first() {
@@ -125,5 +126,7 @@ fn format_tickets(waiting: &WaitingReview, _: Lang) -> String {
 }
 
 fn join_reasons(waiting: &WaitingReview, lang: Lang) -> String {
-    waiting.reasons.iter().map(|reason| recorded_label(reason, lang)).collect::<Vec<_>>().join(" · ")
+    let reasons = waiting.reasons.iter().map(|reason| recorded_label(reason, lang).to_string());
+    let doubts = waiting.doubts.iter().map(|doubt| doubt.kind.label().in_lang(lang).to_owned());
+    reasons.chain(doubts).collect::<Vec<_>>().join(" · ")
 }

@@ -11,6 +11,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::next::{NextAction, NextTask};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale;
+use crate::domain::resale::doubt::{CertificateDoubt, find_certificate_doubts};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::mask::mask_account;
 use crate::domain::value::message::BilingualText;
@@ -33,6 +34,8 @@ pub struct TodoItem {
     pub payable: Option<Fen>,
     /// What the buyer is called at the marketplace, masked.
     pub buyer_nick: Option<String>,
+    /// What is odd about the certificates, while the agent has not booked by them.
+    pub doubts: Vec<CertificateDoubt>,
     /// The moment that the list was made for.
     pub now: Timestamp,
 }
@@ -85,6 +88,15 @@ impl App {
     }
 }
 
+/// Whether the agent has yet to book by what the form says, so that a wrong number can still be put right.
+const fn is_open_to_doubt(action: NextAction) -> bool {
+    use NextAction as Next;
+    matches!(
+        action,
+        Next::ReviewOrder | Next::ConfirmAgentPayment | Next::UploadProof | Next::PushAgentGroup | Next::FixPushFailure
+    )
+}
+
 /// What is to be done about an order, from its log.
 pub(crate) fn todo_item(tx: &Tx<'_>, order_no: &OrderNo, moment: &ListContext) -> Result<TodoItem> {
     let now = moment.now;
@@ -93,19 +105,31 @@ pub(crate) fn todo_item(tx: &Tx<'_>, order_no: &OrderNo, moment: &ListContext) -
             let order = load_resale(tx, order_no)?.order;
             let next = resale::next::next_task(&order, &find_route(tx, &order)?, &moment.deadlines, now);
             let unpaid = matches!(next.action, NextAction::ConfirmAgentPayment | NextAction::ReviewOrder);
+            let doubts = if is_open_to_doubt(next.action) { find_certificate_doubts(&order) } else { Vec::new() };
             let payable = order.agent_payable_amount.filter(|_| unpaid && order.payment.is_none());
             let ResaleOrder { order_no, ticket_type, play_date, purchase, .. } = order;
             let nick = purchase.buyer_nick.as_ref().map(mask_account);
             let buyer_nick = nick.and_then(|nick| nick.visible_text().map(str::to_owned));
-            TodoItem { order_no, next, ticket_type, play_date, quantity: purchase.quantity, payable, buyer_nick, now }
+            let quantity = purchase.quantity;
+            TodoItem { order_no, next, ticket_type, play_date, quantity, payable, buyer_nick, doubts, now }
         }
         OrderFlow::Checkout => {
             let order = load_order::<CheckoutOrder>(tx, order_no)?.order;
             let next = next_task(&order, &find_shop_facts(tx, &order, moment, now)?, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
             let quantity = order.draft.quantity;
-            let (payable, buyer_nick) = (None, None);
-            TodoItem { order_no: order.order_no, next, ticket_type, play_date, quantity, payable, buyer_nick, now }
+            let (payable, buyer_nick, doubts) = (None, None, Vec::new());
+            TodoItem {
+                order_no: order.order_no,
+                next,
+                ticket_type,
+                play_date,
+                quantity,
+                payable,
+                buyer_nick,
+                doubts,
+                now,
+            }
         }
     })
 }

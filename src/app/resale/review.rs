@@ -9,6 +9,7 @@ use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::doubt::{CertificateDoubt, find_certificate_doubts};
 use crate::domain::resale::next::active_deadline;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::code_enum::RecordedCode;
@@ -23,6 +24,8 @@ pub struct WaitingReview {
     pub reasons: Vec<RecordedCode<ExceptionKind>>,
     /// Other live orders of the same person on the same day.
     pub duplicates: Vec<String>,
+    /// What is odd about the certificates besides.
+    pub doubts: Vec<CertificateDoubt>,
     pub deadline: Option<Timestamp>,
 }
 
@@ -37,7 +40,8 @@ impl App {
                 let review = order.auto_review.as_ref().map(|review| review.what.clone());
                 let (reasons, duplicates) = review.map(|what| (what.reasons, what.duplicates)).unwrap_or_default();
                 let deadline = active_deadline(&order, &deadlines).map(|due| due.at);
-                WaitingReview { order, reasons, duplicates, deadline }
+                let doubts = find_certificate_doubts(&order);
+                WaitingReview { order, reasons, duplicates, doubts, deadline }
             };
             let summaries = tx.list_orders(&filter)?;
             summaries.iter().map(|summary| Ok(waiting(load_resale(tx, &summary.order_no)?.order))).collect()

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::output::order_labels::{count_tickets, format_total, format_yuan};
 use crate::say;
 
-/// The order and what is to be paid for it, on two lines.
+/// The order and what is to be paid for it, on two lines, and a line for each doubt.
 pub(in crate::cli) fn render_preview(preview: &PaymentPreview, lang: Lang) -> String {
     let PaymentPreview { order_no, paid, .. } = preview;
     let tickets = count_tickets(OrderFlow::Resale, preview.ticket_type.as_deref(), preview.quantity);
@@ -26,7 +26,8 @@ pub(in crate::cli) fn render_preview(preview: &PaymentPreview, lang: Lang) -> St
     if let Some(margin) = preview.margin.map(|margin| format_yuan(margin.amount())) {
         sums.append(&say!(" · 毛利 {margin}", " · margin {margin}"));
     }
-    format!("{order_no}  {}\n  {}", visit.join(" · "), sums.in_lang(lang))
+    let doubts: String = preview.doubts.iter().map(|doubt| format!("\n  {}", doubt.reason.in_lang(lang))).collect();
+    format!("{order_no}  {}\n  {}{doubts}", visit.join(" · "), sums.in_lang(lang))
 }
 
 /// Asks whether money shall be lost, where it would be. A dry run loses none.

@@ -402,6 +402,7 @@ mod tests {
             quantity: 1,
             payable: None,
             buyer_nick: None,
+            doubts: Vec::new(),
             now: Timestamp::from_millis(0),
         }
     }

@@ -7,6 +7,7 @@ pub mod axis;
 pub mod buyer_text;
 pub mod command;
 pub mod decide;
+pub mod doubt;
 pub mod event;
 pub mod event_log;
 pub mod evolve;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::shop::{FORM, ORDER, OTHER, Shop, files};
 
@@ -290,4 +290,23 @@ fn an_import_with_a_key_gives_its_first_result_again() {
     assert_eq!(shop.json(&import), first, "not `exists`: that would be the second result");
     let mut plain = shop.json(&["order", "import", "third.json"]);
     assert_eq!(plain[0]["verdict"].take(), "exists");
+}
+
+#[test]
+fn a_number_that_may_be_miscopied_is_told_until_the_agent_has_it() {
+    let shop = Shop::open();
+    shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    let doubts = |shop: &Shop| shop.json(&["next", ORDER])["doubts"].clone();
+    assert_eq!(doubts(&shop), json!(["certificate_check_digit"]));
+    assert!(shop.ok(&["next", ORDER, "--lang", "zh"]).contains("校验"), "it stands beside the command");
+    shop.file("form-2.json", FORM.replace("440101199001012376", "11010519491231002X"));
+    let sound = Shop::open();
+    sound.file("form-2.json", FORM.replace("440101199001012376", "11010519491231002X"));
+    sound.ok(&["form", "submit", ORDER, "--file", "form-2.json"]);
+    assert_eq!(doubts(&sound), json!([]));
+    // Below the price, it goes to a person, who sees it among the reasons.
+    shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
+    let waiting = shop.json("review list");
+    assert_eq!(waiting[0]["doubts"], json!(["certificate_check_digit"]), "{waiting}");
+    assert!(shop.ok("review list --lang zh").contains("证件号校验位不符"));
 }

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus};
+use crate::domain::resale::doubt::{CertificateDoubt, find_certificate_doubts};
 use crate::domain::resale::loss::{OrderLoss, OrderMargin};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::mask::mask_account;
@@ -31,6 +32,8 @@ pub struct PaymentPreview {
     pub is_due: bool,
     /// How the agent was paid, where it was.
     pub paid_by: Option<String>,
+    /// What is odd about the certificates.
+    pub doubts: Vec<CertificateDoubt>,
 }
 
 impl PaymentPreview {
@@ -41,6 +44,7 @@ impl PaymentPreview {
             && order.status.agent_payment == AgentPaymentStatus::NotStarted
             && !order.awaits_review()
             && order.news_to_decide().is_none();
+        let doubts = find_certificate_doubts(&order);
         let ResaleOrder { order_no, ticket_type, play_date, purchase, payment, .. } = order;
         let nick = purchase.buyer_nick.as_ref().map(mask_account);
         Self {
@@ -54,6 +58,7 @@ impl PaymentPreview {
             margin,
             is_due,
             paid_by: payment.map(|payment| payment.what.pay_channel),
+            doubts,
         }
     }
 }

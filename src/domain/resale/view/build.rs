@@ -13,16 +13,15 @@ use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
 use crate::domain::resale::command::ProofState;
+use crate::domain::resale::doubt::{CertificateDoubt, find_certificate_doubts};
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::matching::{ComparedField, VisitorVerdict, conclude_visitors, label_visitor, mask_visitor};
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
 use crate::domain::resale::payload::{
-    FormSubmitted, LegConfirmed, MatchOutcome, OrderNoted, PlatformOrderChanged, Visitor, VisitorOutcome, name_visitor,
-    spell_total,
+    FormSubmitted, LegConfirmed, MatchOutcome, OrderNoted, PlatformOrderChanged, Visitor, VisitorOutcome, spell_total,
 };
 use crate::domain::resale::platform_news::PlatformNewsKind;
-use crate::domain::value::certificate::DocumentWarning;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::currency::Currency;
 use crate::domain::value::mask;
@@ -523,15 +522,7 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         }
     }
     if let Some(form) = &order.form {
-        let own = form.what.document_warnings().into_iter().map(|warning| (warning, warning.message()));
-        let others = form.what.visitor_warnings();
-        let others = others.map(|(place, warning)| (warning, name_visitor(place, &warning.message())));
-        for (warning, reason) in own.chain(others) {
-            let kind = match warning {
-                DocumentWarning::CheckDigit => ExceptionKind::CertificateCheckDigit,
-                DocumentWarning::Birthday => ExceptionKind::CertificateBirthday,
-                DocumentWarning::Gender => ExceptionKind::CertificateGender,
-            };
+        for CertificateDoubt { kind, reason } in find_certificate_doubts(order) {
             add(kind.into(), reason, Some(ASK_FOR_NUMBER), Some(form.at));
         }
     }
