@@ -305,3 +305,19 @@ fn a_comparison_ends_with_how_to_judge_it_and_a_question_names_the_flag_that_ans
     shop.ok(&["match", "accept", ORDER, "--reason", "by phone"]);
     assert!(shop.run(&["match", "show", ORDER]).err.contains("ticketctl notify send"));
 }
+
+#[test]
+fn a_dry_run_of_a_folder_says_what_the_run_then_does() {
+    let shop = shop(true);
+    screenshot(&shop, "inbox-a.png", SCREEN);
+    std::fs::create_dir(shop.path("inbox")).unwrap();
+    for ending in ["png", "txt"] {
+        std::fs::rename(shop.path(&format!("inbox-a.{ending}")), shop.path(&format!("inbox/a.{ending}"))).unwrap();
+    }
+    let run = |more: &str| shop.run(&format!("ocr run --dir inbox --engine mock {more}"));
+    assert_eq!(run("--json --dry-run").json()[0]["placing"], "would_assign");
+    let told = run("--dry-run --lang zh");
+    assert!(told.out.contains("会归入") && told.err.contains("会归入 1 张"), "{told:?}");
+    assert_eq!(order(&shop)["status"]["screenshot_match"], "not_started");
+    assert_eq!(run("--json").json()[0]["placing"], "assigned");
+}

@@ -31,6 +31,8 @@ coded! {
     PictureAssignment {
         /// It was recorded for the order and matches it.
         Assigned = "assigned", "已归入", "assigned";
+        /// In a dry run: it matches the order, and would be recorded.
+        WouldAssign = "would_assign", "会归入", "would be assigned";
         /// It speaks of the order; a person decides.
         Proposed = "proposed", "待确认", "proposed";
         /// It speaks of several orders; a person decides.
@@ -59,18 +61,27 @@ struct WaitingOrder {
 
 impl App {
     /// Reads every picture of a folder, in the order of their names, and gives each to the one order that it surely shows.
-    /// A dry run only proposes.
+    /// A dry run records nothing, and says what would be. `tell` hears of each before it is read: its place from 1, and how many
+    /// there are.
     ///
     /// # Errors
     /// The folder cannot be read (exit 1), holds too many pictures (2); no such engine (2), or it is not set up (5) or
     /// damaged (11); the database. A picture that cannot be read is reported and does not stop the others.
-    pub fn assign_screenshots(&mut self, dir: &Path, name: Option<&str>) -> Result<Vec<AssignedPicture>> {
+    pub fn assign_screenshots(
+        &mut self,
+        dir: &Path,
+        name: Option<&str>,
+        mut tell: impl FnMut(usize, usize, &Path),
+    ) -> Result<Vec<AssignedPicture>> {
         let engine = self.find_engine(name)?;
         let mut waiting = self.waiting_for_screenshots()?;
         let mut all = Vec::new();
-        for file in list_pictures(dir)? {
+        let files = list_pictures(dir)?;
+        let count = files.len();
+        for (place, file) in (1..).zip(files) {
+            tell(place, count, &file);
             let placed = self.assign_picture(engine.as_ref(), file, &waiting)?;
-            if placed.assignment == PictureAssignment::Assigned {
+            if matches!(placed.assignment, PictureAssignment::Assigned | PictureAssignment::WouldAssign) {
                 waiting.retain(|one| !placed.orders.contains(&one.order_no));
             }
             all.push(placed);
@@ -115,7 +126,7 @@ impl App {
         }
         if placed.assignment == PictureAssignment::Assigned {
             if self.caller.dry_run {
-                placed.assignment = PictureAssignment::Proposed;
+                placed.assignment = PictureAssignment::WouldAssign;
             } else if let Some(order_no) = placed.orders.first() {
                 let shot = ScreenshotReading { file, reading: Ok(reading), reason: None, command: "ocr run" };
                 self.record_screenshot(order_no, &shot)?;

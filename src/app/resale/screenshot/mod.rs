@@ -148,7 +148,8 @@ impl App {
             return Ok(reading);
         }
         let reading = read_with_engine(engine, OcrPicture { path, bytes: &file.bytes })?;
-        if let Some(model) = model.filter(|_| !self.caller.dry_run) {
+        // A dry run keeps it, too: it decides nothing, and the run behind it need not read for minutes again.
+        if let Some(model) = model {
             cache.store_reading(&file.sha256, model, &reading);
         }
         Ok(reading)
