@@ -68,3 +68,14 @@ fn a_group_of_orders_may_be_named_by_pieces_and_the_answer_has_the_numbers() {
     let numbers: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["order_no"].as_str().unwrap()).collect();
     assert_eq!((numbers, pushed.code), (vec![ORDER, OTHER], Some(8)));
 }
+
+#[test]
+fn a_name_in_place_of_a_number_leads_to_the_search_that_finds_it() {
+    let shop = Shop::open();
+    shop.ok(&["order", "correct", ORDER, "--nick", "老胡", "--reason", "r"]);
+    let refused = shop.refused("order show 老胡", 3);
+    assert_eq!(refused["code"], "order_not_found");
+    assert!(refused["hint"].as_str().unwrap().contains("`ticketctl order search 老胡`"), "{refused}");
+    let nobody = shop.refused("order show 老李", 3);
+    assert!(nobody["hint"].as_str().unwrap().contains("order list"), "{nobody}");
+}

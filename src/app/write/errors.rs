@@ -36,6 +36,9 @@ crate::error_catalogue! {
         OrderNotFound { wanted } = "order_not_found", NotFound,
             "没有订单 {wanted}", "there is no order {wanted}",
             hint "`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders";
+        OrderFoundBySearch { wanted, word } = "order_not_found", NotFound,
+            "没有订单号为「{wanted}」的订单", "no order has the number {wanted}",
+            hint "`ticketctl order search {word}` 找得到", "`ticketctl order search {word}` finds it";
         OrderAmbiguous { wanted, list } = "order_ambiguous", Usage,
             "{wanted} 不止一张订单符合：{list}", "{wanted} fits more than one order: {list}",
             hint "多写几位，或写完整的订单号", "type more of the number, or all of it";

@@ -5,10 +5,15 @@ use super::stored_flow::{LoadedOrder, StoredFlow};
 use crate::app::App;
 use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::shell::quote_word;
+use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::people::persons::StoredPerson;
 use crate::store::projection::orders::ChainHead;
+
+/// The longest text that a refusal looks for among names and products, in characters.
+const SEARCHED_CHARS: usize = 40;
 
 /// Loads an order of the resale flow.
 ///
@@ -56,10 +61,19 @@ fn refuse_unknown(tx: &Tx<'_>, wanted: &str) -> Result<ChainHead> {
 /// The error for a number that no order has.
 pub fn order_not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
     let near = near_matches(tx, wanted)?;
+    if near.is_empty() && is_searchable(wanted) && !tx.search_orders(wanted, 1)?.is_empty() {
+        let word = quote_word(wanted);
+        return Ok(WriteError::OrderFoundBySearch { wanted: &wanted, word: &word }.into_error());
+    }
     if near.is_empty() {
         return Ok(WriteError::OrderNotFound { wanted: &wanted }.into_error());
     }
     Ok(WriteError::OrderMisspelt { wanted: &wanted, list: &near.join(" ") }.into_error().detail("near", near))
+}
+
+/// Whether a text that is no number may be a name, a nick or a product instead.
+fn is_searchable(wanted: &str) -> bool {
+    (2..=SEARCHED_CHARS).contains(&wanted.chars().count()) && text_is_clean(wanted)
 }
 
 /// Up to three numbers with the same beginning, nearest first.
