@@ -68,6 +68,9 @@ const WORDS: [&str; 12] = [
 /// A phone number's length: a longer run of digits may be a certificate's.
 const PERSONAL_DIGITS: usize = 11;
 
+/// What amounts and counts are written with in words.
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟元块圆角毛分整";
+
 /// The value of a field as a message may show it: masked where it is personal, or looks as if a row had slipped by a column.
 pub(crate) fn show_value(field: &str, value: &str) -> String {
     let last = field.rsplit('.').next().unwrap_or(field);
@@ -81,10 +84,15 @@ pub(crate) fn show_value(field: &str, value: &str) -> String {
         return masked(&value);
     }
     let has_digit = value.chars().any(char::is_numeric);
-    if is_number || has_digit || WORDS.contains(&last) {
+    if is_number || has_digit || spells_number(&value) || WORDS.contains(&last) {
         return value;
     }
     mask_name(&Personal::new(value.as_str())).visible_text().unwrap_or_default().to_owned()
+}
+
+/// Whether a text is an amount or a count in Chinese numerals, which nobody is called.
+fn spells_number(text: &str) -> bool {
+    text.chars().all(|c| NUMERALS.contains(c) || c.is_whitespace())
 }
 
 /// The problems of a file while it is read.
@@ -167,6 +175,7 @@ mod tests {
             ("paidAmount", "13800000000", "1****0000"),
             ("paidAt", "20.03.2026", "20.03.2026"),
             ("commonData.createTime", "刚刚", "刚*"),
+            ("paidAmount", "二百", "二百"),
             ("orderStatus", "明天再说", "明天再说"),
             ("orderStatus", "440101199001012376", "4401****2376"),
             ("externalOrderNo", "3.36E+18", "3.36E+18"),

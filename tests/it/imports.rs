@@ -6,7 +6,7 @@ use rustix::process::Signal;
 use serde_json::{Value, json};
 
 use crate::support::processes::send_signal;
-use crate::support::shop::{FORM, NOW, ORDER, Shop, finish, paid};
+use crate::support::shop::{FORM, NOW, ORDER, Shop, finish, paid, paid_for};
 
 /// More than one transaction writes.
 const MANY: u32 = 2_500;
@@ -241,4 +241,17 @@ fn the_form_is_due_from_the_payment_and_not_from_the_import() {
     let shop = Shop::open();
     // Paid at 03:35:42, imported minutes later.
     assert_eq!(shop.json(&["next", ORDER])["deadline"], "2026-03-21T03:35:42.000Z");
+}
+
+#[test]
+fn a_dry_run_names_no_order_that_will_never_be() {
+    let shop = Shop::sandbox();
+    shop.file("paid.ndjson", format!("{}\n{}\n", paid(1, 506), paid_for("没有价的票", 2, 506)));
+    shop.ok(&["price", "set", "初级道 3 小时", "high", "506.00"]);
+    let tried = shop.run("order import paid.ndjson --dry-run --json");
+    assert_eq!(tried.json()[0]["verdict"], "would_create", "{tried:?}");
+    assert_eq!(tried.json()[0]["order_no"], serde_json::Value::Null);
+    let told = shop.run("order import paid.ndjson --dry-run");
+    assert!(!format!("{}{}", told.out, told.err).contains("XY2026"), "{told:?}");
+    assert!(shop.json("order import paid.ndjson")[0]["order_no"].is_string());
 }

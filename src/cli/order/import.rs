@@ -80,7 +80,7 @@ fn import_orders(
     let options = ImportOptions { mode, sheet, rejects, lang, hears_platform: true };
     let mut changed = NotableOrders::default();
     let summary = app.import_orders(file, &options, &mut |verdict| {
-        changed.look_at(&verdict);
+        changed.look_at(&verdict, dry_run);
         sink(verdict)
     })?;
     let answer = import_summary(&summary, dry_run);
@@ -111,10 +111,10 @@ impl NamedOrders {
     /// How many are named; `queue` has them all.
     const NAMED: usize = 3;
 
-    fn add(&mut self, order_no: &OrderNo) {
+    fn add(&mut self, number: &str) {
         self.count += 1;
         if self.first.len() < Self::NAMED {
-            self.first.push(order_no.to_string());
+            self.first.push(number.to_owned());
         }
     }
 
@@ -127,8 +127,12 @@ impl NamedOrders {
 }
 
 impl NotableOrders {
-    fn look_at(&mut self, verdict: &ImportVerdict) {
+    fn look_at(&mut self, verdict: &ImportVerdict, dry_run: bool) {
         let Some(order_no) = &verdict.order_no else { return };
+        // The number of an order that a dry run made is nobody's.
+        let drawn = dry_run && verdict.verdict == EntryVerdict::Created;
+        let external = verdict.external_order_no.as_deref().filter(|_| drawn);
+        let order_no = external.unwrap_or(order_no.as_str());
         if verdict.verdict == EntryVerdict::Created {
             self.created.add(order_no);
         }
@@ -269,7 +273,10 @@ pub(super) fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportVerdi
         })
         .word("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
         .shown(move |one, lang| name_result(verdict_word(one.verdict, dry_run), lang))
-        .word("order_no", "订单号", "Order", |one| one.order_no.clone())
+        // A dry run drew a number that no order will have.
+        .word("order_no", "订单号", "Order", move |one| {
+            one.order_no.clone().filter(|_| !(dry_run && one.verdict == EntryVerdict::Created))
+        })
         .hidden("row", |one| one.place.as_ref().map(|place| place.row))
         .hidden("column", |one| one.place.as_ref().and_then(|place| place.column.clone()))
         .hidden("value", |one| one.place.as_ref().and_then(|place| place.value.clone()))
