@@ -43,8 +43,33 @@ pub(super) struct BatchItem<T> {
     /// The order, or the file, as it was named.
     pub named: String,
     /// The row of a sheet or the file that it comes from.
-    pub place: Option<String>,
+    pub place: Option<BatchPlace>,
     pub work: Result<(OrderArg, T)>,
+}
+
+/// Where an item comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BatchPlace {
+    /// A row of a sheet, as a spreadsheet counts.
+    Line(u64),
+    /// A file of a folder.
+    File(String),
+}
+
+impl BatchPlace {
+    const fn heading(&self) -> BilingualText {
+        match self {
+            Self::Line(_) => BilingualText { zh: "行号", en: "Line" },
+            Self::File(_) => BilingualText { zh: "文件", en: "File" },
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Self::Line(line) => line.to_string(),
+            Self::File(name) => name,
+        }
+    }
 }
 
 impl BatchItem<()> {
@@ -101,8 +126,8 @@ pub(super) fn run_items<T: 'static>(
     mut take: impl FnMut(&mut App, &OrderNo, T) -> Result<OrderOutcome> + 'static,
 ) -> CommandResponse {
     let dry_run = app.caller.dry_run;
-    let has_places = items.iter().any(|item| item.place.is_some());
-    CommandResponse::with_row_stream(row_schema(step, context.lang(), has_places), move |sink| {
+    let places = items.iter().find_map(|item| item.place.as_ref()).map(BatchPlace::heading);
+    CommandResponse::with_row_stream(row_schema(step, context.lang(), places), move |sink| {
         let mut tally = BatchTally { step, dry_run, ..BatchTally::new(step) };
         let mut seen = HashSet::new();
         for BatchItem { named, place, work } in items {
@@ -116,7 +141,7 @@ pub(super) fn run_items<T: 'static>(
                 let outcome = app.with_key_of(order_no.as_str(), |app| take(app, &order_no, value))?;
                 Ok((order_no, outcome))
             });
-            let row = OrderBatchRow::new(named, place, taken, dry_run)?;
+            let row = OrderBatchRow::new(named, place.map(BatchPlace::into_text), taken, dry_run)?;
             tally.add_row(&row);
             sink(row)?;
         }
@@ -190,11 +215,11 @@ impl OrderBatchRow {
     }
 }
 
-fn row_schema(step: &'static BatchStep, lang: Lang, has_places: bool) -> ListSchema<OrderBatchRow> {
+fn row_schema(step: &'static BatchStep, lang: Lang, places: Option<BilingualText>) -> ListSchema<OrderBatchRow> {
     let number = |row: &OrderBatchRow| row.order_no.as_ref().map_or_else(|| row.named.clone(), OrderNo::to_string);
     let mut schema = ListSchema::new("order_no");
-    if has_places {
-        schema = schema.text("place", "来自", "From", |row: &OrderBatchRow| row.place.clone());
+    if let Some(BilingualText { zh, en }) = places {
+        schema = schema.text("place", zh, en, |row: &OrderBatchRow| row.place.clone());
     }
     let schema = schema
         .word("order_no", "订单号", "Order", number)

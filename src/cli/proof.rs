@@ -7,7 +7,7 @@ use serde_json::json;
 use super::context::CommandContext;
 use super::next;
 use super::order_arg::OrderArg;
-use super::order_batch::{BatchItem, BatchStep, run_items};
+use super::order_batch::{BatchItem, BatchPlace, BatchStep, run_items};
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::resale::proof::{ProofCheck, ProofVersion};
@@ -100,7 +100,7 @@ fn upload_folder(context: &CommandContext, mut app: App, dir: &Path) -> Result<C
     let item = |FolderProof { path, name, order }: FolderProof| {
         let named = order.as_ref().map_or_else(|_| String::new(), OrderNo::to_string);
         let work = order.map(|order_no| (OrderArg::from(order_no.to_string()), path));
-        BatchItem { named, place: Some(name), work }
+        BatchItem { named, place: Some(BatchPlace::File(name)), work }
     };
     let items = files.into_iter().map(item).collect();
     Ok(run_items(context, app, &UPLOAD, items, |app, order_no, path: PathBuf| app.upload_folder_proof(order_no, &path)))

@@ -7,17 +7,22 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
 
 use crate::domain::value::message::BilingualText;
-use crate::domain::value::spelling::word::find_by_name;
+use crate::domain::value::spelling::word::{find_by_name, find_by_other_name};
 
 /// A value of a flag that has a name in both languages besides its code.
 pub trait WordArg: ValueEnum + Copy + Send + Sync + 'static {
     fn code(self) -> &'static str;
     fn name(self) -> BilingualText;
+
+    /// What else people call it.
+    fn other_names(self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// Names the values of a flag: the code, and what people call it.
 macro_rules! word_arg {
-    ($name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
+    ($name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ } $(also $others:path)?) => {
         impl $crate::cli::word_arg::WordArg for $name {
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
@@ -26,6 +31,10 @@ macro_rules! word_arg {
             fn name(self) -> $crate::domain::value::message::BilingualText {
                 match self { $(Self::$variant => $crate::domain::value::message::BilingualText { zh: $zh, en: $en }),+ }
             }
+
+            $(fn other_names(self) -> &'static [&'static str] {
+                $others(self)
+            })?
         }
     };
     // A value of the domain that has its code and its labels.
@@ -87,10 +96,12 @@ impl<T: WordArg> TypedValueParser for WordParser<T> {
 
 /// The value that a text means, if it is the only one.
 pub fn read_word_arg<T: WordArg>(text: &str) -> Option<T> {
-    find_by_name(text, T::value_variants(), |value| {
+    let names = |value: T| {
         let BilingualText { zh, en } = value.name();
         [value.code(), zh, en]
-    })
+    };
+    let found = find_by_name(text, T::value_variants(), names);
+    found.or_else(|| find_by_other_name(text, T::value_variants(), T::other_names))
 }
 
 #[cfg(test)]

@@ -251,8 +251,8 @@ crate::error_catalogue! {
         AmountUnit { field } = "amount_unit", Usage,
             "字段 {field}：看不出单位是元还是分，应写成带小数的元，如 12.50",
             "the field {field}: the unit is unclear (yuan or fen): use yuan with decimals, such as 12.50";
-        CsvColumnMissing { zh, en, name, any } = "csv_column_missing", Usage,
-            "{zh}缺少列 {name}", "the {en} has no column {name}",
+        CsvColumnMissing { zh, en, name_zh, name, any } = "csv_column_missing", Usage,
+            "{zh}缺少「{name_zh}」这一列", "the {en} lacks the column \"{name}\"",
             hint "表头可写作：{any}", "its heading may be: {any}";
         CsvColumnTwice { line, column, name } = "csv_column_twice", Usage,
             "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: the column {name} is given twice",

@@ -2,15 +2,17 @@
 
 use super::cell;
 use super::errors::FormatError;
-use super::field;
+use super::field::{self, shorten_key};
 use super::form_fields::ORDER;
+use super::problem::show_value;
 use super::sheet::{IMPORT_LIMITS, SheetColumn, SheetReader, SheetRow};
 use super::source::InputSource;
 use crate::domain::resale::payment_channel::PaymentChannel;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::money::Fen;
-use crate::domain::value::spelling::word::read_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::say;
 
 const fn optional(name: &'static str, headings: &'static [&'static str]) -> SheetColumn {
     SheetColumn { name, headings, required: false }
@@ -76,9 +78,30 @@ pub fn read_payment_sheet(source: InputSource<'_>, sheet: Option<&str>, now: Tim
     while let Some(row) = reader.next().transpose()? {
         let order = cell_text(&reader, &row, ORDER).map(str::to_owned);
         let payment = reader.check_width(&row).and_then(|()| read_payment(&reader, &row, now));
+        let payment = payment.map_err(|error| name_column(error, &reader, &row));
         lines.push(PaymentLine { line: row.number, order, payment });
     }
     if lines.is_empty() { Err(FormatError::SheetEmpty.into()) } else { Ok(lines) }
+}
+
+/// The error of a cell with the column that it stands in, as the sheet calls it, and what it says.
+fn name_column(mut error: Box<Error>, reader: &SheetReader, row: &SheetRow) -> Box<Error> {
+    let named = error.details.get("field").and_then(serde_json::Value::as_str);
+    let Some(column) = named.and_then(|name| PAYMENT_COLUMNS.into_iter().find(|column| column.name == name)) else {
+        return error;
+    };
+    let heading = reader.find_column(column).and_then(|at| reader.headings().get(at)).map(|text| shorten_key(text));
+    let BilingualText { zh, en } = column.label();
+    let (zh, en) = heading.as_ref().map_or((zh, en), |heading| (heading.as_str(), heading.as_str()));
+    let value = cell_text(reader, row, column).map(|value| show_value(column.name, value)).unwrap_or_default();
+    let (value_zh, value_en) = match value.as_str() {
+        "" => (String::new(), String::new()),
+        value => (format!("「{value}」"), format!(" \"{value}\"")),
+    };
+    let BilingualMessage { zh: why_zh, en: why_en } = &error.message;
+    let (joint_zh, joint_en) = if value.is_empty() { ("", " ") } else { ("：", ": ") };
+    error.message = say!("{zh}{value_zh}{joint_zh}{why_zh}", "{en}{value_en}{joint_en}{why_en}");
+    error
 }
 
 fn cell_text<'r>(reader: &SheetReader, row: &'r SheetRow, column: SheetColumn) -> Option<&'r str> {
@@ -106,7 +129,7 @@ fn read_payment(reader: &SheetReader, row: &SheetRow, now: Timestamp) -> Result<
 }
 
 fn read_channel(text: &str) -> Result<PaymentChannel> {
-    read_word(text, PaymentChannel::ALL).ok_or_else(|| -> Box<Error> {
+    PaymentChannel::read(text).ok_or_else(|| -> Box<Error> {
         let known = PaymentChannel::ALL.iter().map(|channel| channel.label());
         let (zh, en): (Vec<_>, Vec<_>) = known.map(|label| (label.zh, label.en)).unzip();
         let (zh, en) = (zh.join("、"), en.join(", "));

@@ -12,7 +12,7 @@ use crate::say;
 const LISTED: usize = 100;
 
 /// Fields whose values name nobody, so that a message may show them: numbers, amounts, times, states, and what was bought.
-const SHOWN: [&str; 34] = [
+const SHOWN: [&str; 36] = [
     "externalOrderNo",
     "order_no",
     "orderId",
@@ -47,11 +47,13 @@ const SHOWN: [&str; 34] = [
     "from",
     "to",
     "buyNum",
+    "channel",
+    "time",
 ];
 /// Of these, the fields of numbers: any digits are theirs.
 const NUMBERS: [&str; 4] = ["externalOrderNo", "order_no", "orderId", "order_id"];
 /// Of these, the fields of words: any letters are theirs.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "productName",
     "ticketType",
     "ticket_type",
@@ -64,12 +66,12 @@ const WORDS: [&str; 12] = [
     "refund_status",
     "status",
     "season",
+    "channel",
 ];
-/// A phone number's length: a longer run of digits may be a certificate's.
-const PERSONAL_DIGITS: usize = 11;
-
 /// What amounts and counts are written with in words.
 const NUMERALS: &str = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟元块圆角毛分整";
+/// A phone number's length: a longer run of digits may be a certificate's.
+const PERSONAL_DIGITS: usize = 11;
 
 /// The value of a field as a message may show it: masked where it is personal, or looks as if a row had slipped by a column.
 pub(crate) fn show_value(field: &str, value: &str) -> String {
@@ -172,10 +174,10 @@ mod tests {
         for (field, value, shown) in [
             ("paidAmount", "288,00", "288,00"),
             ("paidAmount", "张三丰", "张*"),
+            ("paidAmount", "二百", "二百"),
             ("paidAmount", "13800000000", "1****0000"),
             ("paidAt", "20.03.2026", "20.03.2026"),
             ("commonData.createTime", "刚刚", "刚*"),
-            ("paidAmount", "二百", "二百"),
             ("orderStatus", "明天再说", "明天再说"),
             ("orderStatus", "440101199001012376", "4401****2376"),
             ("externalOrderNo", "3.36E+18", "3.36E+18"),

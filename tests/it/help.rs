@@ -327,6 +327,7 @@ fn every_sample_is_read_by_its_command() {
             ("orders", "orders.csv"),
             ("form", "form.json"),
             ("forms", "forms.csv"),
+            ("payments", "payments.csv"),
             ("prices", "prices.csv"),
             ("seasons", "seasons.csv"),
             ("screenshot", "result.json"),
@@ -354,7 +355,10 @@ fn every_sample_is_read_by_its_command() {
         );
         let shot = std::fs::read(crate::support::shop::fixture("scenarios/shared/screenshot.png")).unwrap();
         shop.file("shot.png", shot);
-        shop.ok(&format!("payment confirm {no} --channel 微信 --ref W1"));
+        let other = made[1]["order_no"].as_str().unwrap();
+        shop.run(&format!("review pass {no} {other} --reason why"));
+        let paid = shop.run("payment confirm --file payments.csv --yes --json").json();
+        assert_eq!((&paid[0]["verdict"], &paid[1]["verdict"]), (&"confirmed".into(), &"confirmed".into()), "{paid}");
         let read = shop.run(&format!("ocr import {no} --image shot.png result.json --reason why"));
         assert!(read.code == Some(0) || read.err.contains("state"), "{read:?}");
         // The same order once by the object and its form by questions' keys.

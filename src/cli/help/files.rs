@@ -56,6 +56,10 @@ const SAMPLES: &[InputSample] = samples! {
         "买家资料表格：每单一行；订单号用店内的或平台的都可以。身份证可以不写证件类型；多张票的订单每位游客一行",
         "A sheet of forms, a row for each order; the number is ours or the platform's. An identity card needs no type; an order of several tickets has a row for each visitor",
         "forms.zh.csv", "forms.en.csv";
+    "payments": "ticketctl payment confirm --file",
+        "代付表格：每单一行；订单号用店内的或平台的都可以。渠道写微信、支付宝或银行转账；金额不写就是应付的，写得不同要有差额原因；流水号、付款时间可以没有",
+        "A sheet of payments to agents, a row for each order; the number is ours or the platform's. Channels are wechat, alipay and bank. Without an amount it is what is payable, and another one needs a reason; reference and time may be left out",
+        "payments.zh.csv", "payments.en.csv";
     "prices": "ticketctl price import",
         "价目表：每个票种每个季节一行，价格是一张票的元数",
         "The price table: a row for each ticket type and season, with the price of one ticket in yuan",

@@ -22,14 +22,14 @@ use crate::say;
 /// On a terminal the amounts are shown, and what is missing is asked for; a payment at a loss is asked about, or needs --yes.
 ///
 /// --file takes a sheet of payments, a row for each: 订单号 (ours or the platform's), and 渠道, 流水号, 金额, 付款时间, 差额原因 where
-/// they are known (order, channel, reference, amount, time, reason). Each is checked against what is payable; --channel is that of the
+/// they are known (order, channel, reference, amount, time, reason); `ticketctl help files payments` prints a sample. Each is checked against what is payable; --channel is that of the
 /// rows without one. The time is checked, and not kept. A repeat has no effect.
 #[derive(Debug, clap::Args)]
 pub(super) struct PaymentConfirmArgs {
     /// The order number
     #[arg(value_name = "ORDER", required_unless_present = "file", conflicts_with = "file")]
     order: Option<OrderArg>,
-    /// A sheet of payments: CSV in any common encoding, XLSX or XLS; - reads standard input
+    /// A sheet of payments as `help files payments` shows one: CSV in any common encoding, XLSX or XLS; - reads standard input
     #[arg(long, value_name = "SHEET")]
     file: Option<PathBuf>,
     /// The sheet of a workbook, where several have payments
@@ -65,21 +65,25 @@ word_arg! {
         Wechat = "wechat", "微信", "WeChat Pay";
         Alipay = "alipay", "支付宝", "Alipay";
         Bank = "bank", "银行转账", "bank transfer";
-    }
+    } also name_otherwise
 }
 
-impl From<PaymentChannelArg> for PaymentChannel {
-    fn from(channel: PaymentChannelArg) -> Self {
-        match channel {
-            PaymentChannelArg::Wechat => Self::Wechat,
-            PaymentChannelArg::Alipay => Self::Alipay,
-            PaymentChannelArg::Bank => Self::Bank,
+const fn name_otherwise(channel: PaymentChannelArg) -> &'static [&'static str] {
+    channel.as_channel().other_names()
+}
+
+impl PaymentChannelArg {
+    const fn as_channel(self) -> PaymentChannel {
+        match self {
+            Self::Wechat => PaymentChannel::Wechat,
+            Self::Alipay => PaymentChannel::Alipay,
+            Self::Bank => PaymentChannel::Bank,
         }
     }
 }
 
 pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirmArgs) -> Result<CommandResponse> {
-    let channel = args.channel.map(PaymentChannel::from);
+    let channel = args.channel.map(PaymentChannelArg::as_channel);
     if let Some(file) = &args.file {
         return sheet::confirm_payments(context, file, args.sheet.as_deref(), channel);
     }

@@ -13,14 +13,18 @@ use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::errors::CliError;
 use crate::cli::order_arg::OrderArg;
-use crate::cli::order_batch::{BatchItem, BatchStep, run_items};
+use crate::cli::order_batch::{BatchItem, BatchPlace, BatchStep, run_items};
 use crate::cli::response::CommandResponse;
 use crate::domain::order::figures::FigureKind;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::payment_channel::PaymentChannel;
-use crate::domain::value::message::BilingualText;
-use crate::error::Result;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// The refusal of an amount that is not the payable one.
+const AMOUNT_DIFFERS: &str = "payment_amount_differs";
 
 const CONFIRM: BatchStep = BatchStep {
     command: "payment confirm --file",
@@ -70,7 +74,7 @@ fn to_item(line: PaymentLine, channel: Option<PaymentChannel>) -> BatchItem<Agen
         let payment = AgentPaymentInput { channel, reference, amount, amount_reason };
         Ok((OrderArg::from(named.clone()), payment))
     });
-    BatchItem { named, place: Some(line.to_string()), work }
+    BatchItem { named, place: Some(BatchPlace::Line(line)), work }
 }
 
 /// What a row would lose. A row that is refused loses nothing.
@@ -87,5 +91,19 @@ fn confirm_row(app: &mut App, order_no: &OrderNo, payment: &AgentPaymentInput, c
     if !consents {
         refuse_loss(app.find_payment_loss(&preview, payment)?)?;
     }
-    app.confirm_sheet_payment(order_no, payment)
+    app.confirm_sheet_payment(order_no, payment).map_err(name_reason_column)
+}
+
+/// What a row says in a column is a flag for a single payment.
+fn name_reason_column(mut error: Box<Error>) -> Box<Error> {
+    if error.code != AMOUNT_DIFFERS {
+        return error;
+    }
+    let BilingualMessage { zh, en } = &error.message;
+    error.message = say!("{zh}；确实不同就写上「差额原因」", "{en}; if it is right, say why in the column \"reason\"");
+    error.hint = Some(say!(
+        "核对金额；确实不同时在「差额原因」这一列说明",
+        "check the amount; if it is right, say why in the column \"reason\""
+    ));
+    error
 }

@@ -1,5 +1,6 @@
 //! Columns by the many names that exports have for them.
 
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::text::fold::fold_text;
 
 /// A column: what it is called in messages, and every heading it may have, the best first.
@@ -11,6 +12,14 @@ pub struct SheetColumn {
     pub headings: &'static [&'static str],
     /// Whether a sheet without it is of no use.
     pub required: bool,
+}
+
+impl SheetColumn {
+    /// What people call it: the best heading in Chinese, and the name.
+    pub(crate) fn label(self) -> BilingualText {
+        let zh = self.headings.iter().find(|heading| !heading.is_ascii());
+        BilingualText { zh: zh.copied().unwrap_or(self.name), en: self.name }
+    }
 }
 
 /// What the amounts under a heading are counted in.

@@ -10,6 +10,7 @@ use super::limits::SheetLimits;
 use super::packed::PackedRows;
 use super::row::SheetRow;
 use super::workbook::{SheetName, Workbook, foreign_file, too_big};
+use crate::domain::value::message::BilingualText;
 use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 use crate::formats::field::{is_field_name, shorten_key};
@@ -104,12 +105,12 @@ impl SheetReader {
     /// The place of a column that has to be there.
     pub fn require_column(&self, column: SheetColumn) -> Result<usize> {
         self.find_column(column).ok_or_else(|| {
-            let (name, any) = (column.name, column.headings.join(" / "));
+            let (BilingualText { zh: name_zh, en: name }, any) = (column.label(), column.headings.join(" / "));
             let (zh, en) = match self.format() {
                 SheetFormat::Delimited => ("CSV ", "CSV"),
                 SheetFormat::Workbook => ("工作簿", "workbook"),
             };
-            FormatError::CsvColumnMissing { zh: &zh, en: &en, name: &name, any: &any }
+            FormatError::CsvColumnMissing { zh: &zh, en: &en, name_zh: &name_zh, name: &name, any: &any }
                 .into_error()
                 .detail("field", name)
                 .detail("line", self.heading_row)

@@ -356,3 +356,26 @@ fn a_correction_tells_what_the_amounts_were() {
         "{told}"
     );
 }
+
+#[test]
+fn a_sheet_of_payments_is_written_and_refused_in_the_words_of_people() {
+    let shop = with_form();
+    let told = |lang: &str| shop.run(&format!("payment confirm --file paid.csv --channel bank --lang {lang}"));
+    for (sheet, zh, en) in [
+        ("渠道,流水号\n微信,W1\n".to_owned(), "缺少「店内单号」", "lacks the column \"order_no\""),
+        (format!("订单号,渠道\n{ORDER},现金\n"), "渠道「现金」：没有这个付款渠道", "渠道 \"现金\": there is no such"),
+        ("订单号,渠道\n,微信\n".to_owned(), "订单号没有填", "订单号 is empty"),
+        (format!("订单号,金额\n{ORDER},490\n"), "写上「差额原因」", "in the column \"reason\""),
+        (format!("订单号,金额\n{ORDER},490\n"), "行号", "Line"),
+    ] {
+        shop.file("paid.csv", sheet);
+        let (chinese, english) = (told("zh"), told("en"));
+        assert!(format!("{}{}", chinese.out, chinese.err).contains(zh), "{chinese:?}");
+        assert!(format!("{}{}", english.out, english.err).contains(en), "{english:?}");
+    }
+    shop.file("paid.csv", format!("订单号,渠道,流水号,金额,差额原因\n{ORDER},微信支付,W1,490,少收\n"));
+    assert_eq!(shop.json("payment confirm --file paid.csv")[0]["verdict"], "confirmed");
+    let by_flag = with_form();
+    by_flag.ok(&[&PAY[..], &["微信支付"]].concat());
+    assert_eq!(by_flag.json(&["order", "show", ORDER])["latest"]["payment"]["channel"], "wechat");
+}

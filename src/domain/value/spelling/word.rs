@@ -26,6 +26,16 @@ pub fn find_by_name<T: Copy>(text: &str, all: &[T], names_of: impl Fn(T) -> [&'s
     meant.next().is_none().then_some(*first)
 }
 
+/// The value of `all` that has `text` among what else people call it.
+pub fn find_by_other_name<T: Copy>(
+    text: &str,
+    all: &[T],
+    names_of: impl Fn(T) -> &'static [&'static str],
+) -> Option<T> {
+    let wanted = compact_text(text);
+    all.iter().copied().find(|value| names_of(*value).iter().any(|name| compact_text(name) == wanted))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
