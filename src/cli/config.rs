@@ -91,7 +91,7 @@ fn check_channel(context: &CommandContext, checked: &Config, key: &str) -> Resul
     let named = checked.notice_channels().into_iter().find(|(name, _)| *name == key);
     match (named, context.open_app()) {
         (Some((key, Some(channel))), Ok(mut app)) => {
-            app.check_notice_channel(channel).map_err(|error| error.detail("key", key).into())
+            app.check_notice_channel(channel).map_err(|error| error.detail("key", key))
         }
         _ => Ok(()),
     }

@@ -303,7 +303,7 @@ crate::error_catalogue! {
             "买家的文字有不明确的地方，没有猜：{zh}", "the buyer's text is not clear, and nothing was guessed: {en}",
             hint "每项只留一个，前面写明是什么，如「护照：…」；或在终端里运行 `ticketctl form submit` 逐项回答",
             "leave one value of each, with a label such as \"passport: …\" in front; or answer question by question with `ticketctl form submit` in a terminal";
-        FormTextContradicts { zh, en } = "form_contradicts_order", Refused,
+        FormTextContradicts { zh, en } = "form_text_contradicts", Refused,
             "买家的文字与订单不同：{zh}", "the buyer's text differs from the order: {en}",
             hint "问清买家。以订单为准：删去文字里的这一处再提交；订单要改：用 `ticketctl order correct`",
             "ask the buyer. Where the order is right, leave that out of the text; where it is to change, use `ticketctl order correct`";

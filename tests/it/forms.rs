@@ -200,7 +200,7 @@ fn what_a_text_does_not_settle_is_refused_and_named() {
         ("王伟 110101199003078515".to_owned(), "field_missing", "phone"),
         ("王先生 13800138000 110101199003078515".to_owned(), "field_missing", "name"),
         ("你好，在吗？".to_owned(), "form_text_empty", "none of the buyer's details"),
-        ("王伟".repeat(30_000), "form_text_too_long", "65536"),
+        ("王伟".repeat(30_000), "form_text_too_long", "64 KiB"),
     ] {
         shop.file("chat.txt", &text);
         let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 2);
@@ -225,7 +225,7 @@ fn a_free_line_that_says_something_else_than_the_order_is_refused_with_both() {
         shop.file("chat.txt", format!("{CHAT}\n{line}"));
         let error = shop.refused(&["form", "submit", ORDER, "--file", "chat.txt"], 4);
         let message = error["message"].as_str().unwrap();
-        assert_eq!(error["code"], "form_contradicts_order", "{error}");
+        assert_eq!(error["code"], "form_text_contradicts", "{error}");
         assert!(says.iter().all(|value| message.contains(value)), "{error}");
         assert!(!message.contains("playDate"), "{error}");
     }
@@ -285,5 +285,5 @@ fn a_sheet_with_what_a_text_said_already_is_known_and_a_spoilt_number_is_told() 
     assert_eq!(shop.refused("form import forms.csv", 2)["problems"][0]["code"], "order_no_damaged");
     shop.file("forms.csv", format!("订单号,姓名,手机号,证件号\n{OTHER},王伟,13900138000,E12345678\n"));
     let error = shop.refused("form import forms.csv", 2);
-    assert!(error["problems"][0]["message"].as_str().unwrap().contains("certificate type"), "{error}");
+    assert!(error.to_string().contains("certificate type"), "{error}");
 }

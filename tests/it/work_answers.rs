@@ -38,7 +38,7 @@ fn the_buyers_text_is_pasted_below_the_order_that_is_named() {
         &mut walk,
         &[
             ("或直接粘贴买家的文字", "姓名：王伟\r电话 13812340000\r身份证 110101199003078515\r\r"),
-            ("?[y/N", "y"),
+            ("?的表单？", "y"),
             ("付款单号", "q\r"),
         ],
     );

@@ -37,7 +37,10 @@ fn read_until_pause() -> io::Result<Zeroizing<Vec<u8>>> {
             Err(rustix::io::Errno::INTR) => continue,
             read => read?,
         };
-        text.extend_from_slice(buffer.get(..read).unwrap_or_default());
+        // What was pasted while a question was open came before its line ends were made `\n`.
+        text.extend(
+            buffer.get(..read).unwrap_or_default().iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }),
+        );
         let ends = read == 0 || text.len() > FORM_TEXT_LIMIT;
         if ends || (ends_with_empty_line(&text) && !more_comes(&stdin)?) {
             return Ok(text);

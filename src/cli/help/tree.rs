@@ -201,6 +201,7 @@ const TASK: &[&str] = &[
     "alternatives",
     "quantity",
     "overdue",
+    "doubts",
 ];
 
 const LISTED_ORDER: &[&str] = &[

@@ -11,6 +11,7 @@ mod block;
 mod fact;
 mod number_run;
 mod order_check;
+mod ordered_facts;
 mod reading;
 mod said_day;
 #[cfg(test)]
@@ -18,7 +19,7 @@ mod tests;
 mod token;
 mod words;
 
-pub use order_check::OrderedFacts;
+pub use ordered_facts::OrderedFacts;
 pub use reading::{DoubtKind, FormTextContext, FormTextReading, TextDoubt, TextDoubts};
 
 /// Reads a buyer's text. What is no part of a form is passed over.

@@ -1,5 +1,6 @@
 //! What a text says against the order that it is for: another day, another number of tickets, another ticket, another order.
 
+use super::ordered_facts::OrderedFacts;
 use super::reading::{DoubtKind, FormTextContext, TextDoubt, TextDoubts};
 use super::said_day::{DayMeaning, SaidDay, digits_for_numerals, find_days, is_word_edge};
 use crate::domain::value::message::BilingualMessage;
@@ -8,20 +9,6 @@ use crate::domain::value::text::number::CanonicalNumber;
 use crate::domain::value::time::Day;
 use crate::formats::partial_form::PartialForm;
 use crate::say;
-
-/// The facts of an order that a buyer's words may contradict; by default none is known.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OrderedFacts<'a> {
-    pub ticket_type: Option<&'a str>,
-    /// It may say what the ticket type does not.
-    pub product: &'a str,
-    pub play_date: Option<Day>,
-    pub quantity: Option<u32>,
-    /// Our number and the platform's.
-    pub numbers: &'a [&'a str],
-    /// The ticket types of the price table.
-    pub priced: &'a [String],
-}
 
 /// A line, folded: whole, and without the values that labels or shapes explain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

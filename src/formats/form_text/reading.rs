@@ -1,7 +1,7 @@
 //! What a text says, and what it leaves in doubt: two values of one field, a value that is none, a kind that only a number's
 //! shape proposes.
 
-use super::order_check::OrderedFacts;
+use super::ordered_facts::OrderedFacts;
 use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::mask;
 use crate::domain::value::message::BilingualMessage;
@@ -111,7 +111,7 @@ impl TextDoubts {
     /// Refuses a text that says something else than its order; what else is in doubt can be asked.
     ///
     /// # Errors
-    /// `form_contradicts_order`, exit 4.
+    /// `form_text_contradicts`, exit 4.
     pub fn require_agreement(&self) -> Result<()> {
         let contradicts = |doubt: &&TextDoubt| matches!(doubt.kind, DoubtKind::Contradicts { .. });
         Self(self.0.iter().filter(contradicts).cloned().collect()).require_none()
@@ -120,7 +120,7 @@ impl TextDoubts {
     /// Refuses a text that would have to be guessed at.
     ///
     /// # Errors
-    /// `form_text_unclear`, exit 2: all that is in doubt. `form_contradicts_order`, exit 4: all of it is that it says something
+    /// `form_text_unclear`, exit 2: all that is in doubt. `form_text_contradicts`, exit 4: all of it is that it says something
     /// else than the order.
     pub fn require_none(&self) -> Result<()> {
         let Some(first) = self.0.first() else { return Ok(()) };

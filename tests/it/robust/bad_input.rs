@@ -210,7 +210,7 @@ fn the_configuration() {
     put(&format!("{good}\nsurprise = 1\n"), 0o600);
     refused(&shop, &cancel, 5, "config_unknown_key", "surprise");
     put(&format!("{good}\n# {}\n", "x".repeat(64 * 1024)), 0o600);
-    refused(&shop, &cancel, 5, "config_file_refused", "65536");
+    refused(&shop, &cancel, 5, "config_file_refused", "64 KiB");
     put(&good, 0o640);
     refused(&shop, &cancel, 5, "config_file_refused", "640");
     put(&good, 0o600);
