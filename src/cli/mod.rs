@@ -39,6 +39,7 @@ pub mod order;
 pub mod order_arg;
 mod order_batch;
 mod panic;
+mod parse;
 pub mod passphrase;
 pub mod payment;
 pub mod person;
@@ -71,7 +72,7 @@ pub mod work;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, Parser, Subcommand};
 
 use self::errors::CliError;
 use crate::domain::value::time::Timestamp;
@@ -192,6 +193,11 @@ impl CliCommand {
 pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
     environment::harden_process();
     let args: Vec<OsString> = args.into_iter().collect();
+    if let [_, only] = args.as_slice()
+        && (only == "--version" || only == "-V")
+    {
+        return print_version();
+    }
     if let Some(exit) = output::jq::serve_filter(&args).or_else(|| completions::complete_for_shell(&args)) {
         return exit;
     }
@@ -200,12 +206,19 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> T
         .unwrap_or_else(|error| print_failure(&error, &language::detect_display_early(&args), machine))
 }
 
+/// What clap says of `--version`, without a tree of commands.
+fn print_version() -> Exit {
+    let mut out = OutputWriter::new(std::io::stdout().lock());
+    let version = concat!("ticketctl ", env!("CARGO_PKG_VERSION"), "\n");
+    let printed = out.write_str(version).and_then(|()| out.flush());
+    printed.map_or_else(|error| print_failure(&error, &language::detect_display_early(&[]), false), |()| Exit::Ok)
+}
+
 fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
     if let Some(error) = find_unusable_argument(args) {
         return print_failure(&error, &language::detect_display_early(args), asks_for_json(args));
     }
-    let parsed = environment::ignore_empty_variables(Cli::command()).try_get_matches_from(args);
-    match parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))) {
+    match parse::parse_arguments(args) {
         Ok((cli, path)) => dispatch_command(cli, &path, now),
         Err(error) => match missing_argument::ask_for_missing(&error, args) {
             None => print_usage_error(&error, args),

@@ -1,0 +1,120 @@
+//! argv as a command. All nouns together take longer to build than most commands take to run, so the one that is named is
+//! built alone, and all of them only where that does not read the line: to say what is wrong with it, or to print a page.
+
+use std::ffi::OsString;
+
+use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Subcommand as _};
+
+use super::global::GlobalArgs;
+use super::{Cli, command_path, environment};
+
+/// The command that was typed, and the words that name it, such as `order import`.
+pub(super) fn parse_arguments(args: &[OsString]) -> Result<(Cli, String), clap::Error> {
+    let named = args.iter().skip(1).find_map(|arg| build_noun(arg.to_str()?));
+    let root = Command::new("ticketctl").disable_help_subcommand(true);
+    let short = named.map(|noun| GlobalArgs::augment_args(root).subcommand(noun));
+    let read = short.and_then(|command| read_line(command, args).ok());
+    read.map_or_else(|| read_line(Cli::command(), args), Ok)
+}
+
+fn read_line(command: Command, args: &[OsString]) -> Result<(Cli, String), clap::Error> {
+    let matches = environment::ignore_empty_variables(command).try_get_matches_from(args)?;
+    Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))
+}
+
+/// The command of one noun, without the words of its help page.
+fn build_noun(name: &str) -> Option<Command> {
+    fn with_args<A: Args>(noun: Command) -> Command {
+        A::augment_args(noun)
+    }
+    let build = match name {
+        "init" => with_args::<super::init::InitArgs>,
+        "demo" => with_args::<super::demo::DemoArgs>,
+        "order" => super::order::OrderVerb::augment_subcommands,
+        "form" => with_args::<super::form::FormArgs>,
+        "review" => with_args::<super::review::ReviewArgs>,
+        "price" => with_args::<super::price::PriceArgs>,
+        "season" => with_args::<super::season::SeasonArgs>,
+        "sku" => with_args::<super::sku::SkuArgs>,
+        "payment" => with_args::<super::payment::PaymentArgs>,
+        "proof" => with_args::<super::proof::ProofArgs>,
+        "checkout" => with_args::<super::checkout::CheckoutArgs>,
+        "ticket" => with_args::<super::ticket::TicketArgs>,
+        "group" => with_args::<super::group::GroupArgs>,
+        "secret" => with_args::<super::secret::SecretArgs>,
+        "ap2" => with_args::<super::ap2::Ap2Args>,
+        "push" => with_args::<super::push::PushArgs>,
+        "ocr" => with_args::<super::ocr::OcrArgs>,
+        "match" => with_args::<super::match_cmd::MatchArgs>,
+        "notify" => with_args::<super::notify::NotifyArgs>,
+        "share" => with_args::<super::share::ShareArgs>,
+        "refund" => with_args::<super::refund::RefundArgs>,
+        "queue" => with_args::<super::queue::QueueArgs>,
+        "work" => with_args::<super::work::WorkArgs>,
+        "next" => with_args::<super::next::NextArgs>,
+        "sweep" => with_args::<super::sweep::SweepArgs>,
+        "cron" => with_args::<super::cron::CronArgs>,
+        "event" => with_args::<super::event::EventArgs>,
+        "trigger" => with_args::<super::trigger::TriggerArgs>,
+        "smoke" => with_args::<super::smoke::SmokeArgs>,
+        "fixture" => with_args::<super::fixture::FixtureArgs>,
+        "doctor" => with_args::<super::doctor::DoctorArgs>,
+        "backup" => with_args::<super::backup::BackupArgs>,
+        "restore" => with_args::<super::restore::RestoreArgs>,
+        "person" => with_args::<super::person::PersonArgs>,
+        "config" => with_args::<super::config::ConfigArgs>,
+        "completions" => with_args::<super::completions::CompletionsArgs>,
+        "man" => with_args::<super::man::ManArgs>,
+        "help" => with_args::<super::help::HelpArgs>,
+        _ => return None,
+    };
+    Some(build(Command::new(name.to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command by its words.
+    fn list_leaves(command: &Command, words: &[&str], leaves: &mut Vec<Vec<String>>) {
+        let verbs: Vec<&Command> = command.get_subcommands().collect();
+        if verbs.is_empty() {
+            leaves.push(words.iter().map(|word| (*word).to_owned()).collect());
+        }
+        for verb in verbs {
+            list_leaves(verb, &[words, &[verb.get_name()]].concat(), leaves);
+        }
+    }
+
+    #[test]
+    fn one_noun_alone_has_the_same_arguments_as_among_all() {
+        let whole = Cli::command();
+        for noun in whole.get_subcommands() {
+            let alone = build_noun(noun.get_name()).unwrap_or_else(|| panic!("no {}", noun.get_name()));
+            let (mut leaves, mut of_whole) = (Vec::new(), Vec::new());
+            list_leaves(&alone, &[], &mut leaves);
+            list_leaves(noun, &[], &mut of_whole);
+            assert_eq!(leaves, of_whole, "{}", noun.get_name());
+            let arguments = |command: &Command, words: &[String]| {
+                let leaf = words.iter().fold(command, |at, word| at.find_subcommand(word).unwrap());
+                leaf.get_arguments().map(|arg| format!("{arg:?}")).collect::<Vec<_>>()
+            };
+            for words in &leaves {
+                assert_eq!(arguments(&alone, words), arguments(noun, words), "{} {words:?}", noun.get_name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_a_noun_does_not_hide_the_noun() {
+        for line in [
+            "ticketctl --operator order queue",
+            "ticketctl --operator queue order show XY20260320033546715D3AV",
+            "ticketctl queue --db next",
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let (_, path) = parse_arguments(&args).unwrap();
+            assert!(["queue", "order show"].contains(&path.as_str()), "{line}: {path}");
+        }
+    }
+}
