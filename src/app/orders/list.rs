@@ -72,9 +72,13 @@ impl App {
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
         let mut page = filter.first_page(moment.tells_buyers);
         loop {
+            // Where every row of a page is wanted, no more of them are read than are wanted.
+            if filter.action.is_none() {
+                page.limit = PAGE_SIZE.min(left);
+            }
             let (listed, full) = self.store.read(|tx| {
                 let summaries = tx.list_orders(&page)?;
-                let full = summaries.len() == PAGE_SIZE;
+                let full = summaries.len() == page.limit;
                 page.before = summaries.last().map(|summary| summary.id);
                 let listed = summaries.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes));
                 Ok((listed.collect::<Result<Vec<_>>>()?, full))

@@ -1,5 +1,7 @@
 //! Finding orders: numbers by index, products through their few names, persons by keyed digest. Nothing scans the forms.
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value as Sql;
 
 use super::orders::OrderRow;
@@ -39,11 +41,11 @@ impl Tx<'_> {
     /// Orders that `wanted` may mean, newest first within each kind of find: an exact or beginning number, a payment, a product, an exact name,
     /// phone, account or certificate, the last four of phone or certificate, and last a piece of a number.
     pub fn search_orders(&self, wanted: &str, limit: usize) -> Result<Vec<OrderRow>> {
-        let mut found = Vec::new();
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
         let mut add = |more: Vec<OrderRow>| {
             for summary in more {
                 let full = limit > 0 && found.len() >= limit;
-                if !full && !found.iter().any(|known: &OrderRow| known.id == summary.id) {
+                if !full && known.insert(summary.id) {
                     found.push(summary);
                 }
             }
