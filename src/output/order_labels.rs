@@ -67,9 +67,10 @@ pub fn format_quantity(quantity: u32, lang: Lang) -> Option<String> {
     (quantity > 1).then(|| say!("{quantity} 张", "{quantity} tickets").in_lang(lang).to_owned())
 }
 
-/// The ticket type with how many of it where it is more than one: `初级道 3 小时 × 2`. What a pack holds is part of the SKU.
+/// The ticket type with how many of it where it is more than one: `初级道 3 小时 ×2`. What a pack holds is part of the SKU.
+/// One word, so that no line breaks within it.
 pub fn count_tickets(flow: OrderFlow, ticket_type: Option<&str>, quantity: u32) -> Option<String> {
-    let count = (flow == OrderFlow::Resale && quantity > 1).then(|| format!("× {quantity}"));
+    let count = (flow == OrderFlow::Resale && quantity > 1).then(|| format!("×{quantity}"));
     let parts: Vec<&str> = ticket_type.into_iter().chain(count.as_deref()).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -14,6 +14,7 @@ use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
+use crate::output::text::cell_width;
 use crate::say;
 
 /// What can be typed in place of an answer.
@@ -56,7 +57,8 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
     let lang = context.lang();
     // The rest of a paste of several lines would answer questions that nobody has seen.
     let _ = tcflush(io::stdin(), QueueSelector::IFlush);
-    print_to_stderr(&format!("  {}", describe_keys(question, lang)));
+    let keys = describe_keys(question, context.surface.width, lang);
+    print_to_stderr(&format!("  {keys}"));
     let blank = question.plain_choice().and_then(StepChoice::first_blank);
     let plain = question.plain_choice();
     let prompt = plain.map_or_else(|| zh_en("选择", "Choose").in_lang(lang).to_owned(), |choice| choice.prompt(lang));
@@ -72,7 +74,6 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
         if question.takes_text && typed.chars().count() >= LEAST_TEXT {
             return Ok(OperatorReply::PastedText(Personal::new(typed.to_owned())));
         }
-        let keys = describe_keys(question, lang);
         if typed.is_empty() {
             print_to_stderr(&format!("  {keys}"));
             continue;
@@ -141,8 +142,8 @@ fn clean_answer(blank: BlankKind, typed: &str) -> String {
     path.strip_prefix("file://").map_or(path.clone(), str::to_owned)
 }
 
-/// `y 通过 · r 驳回 · s 跳过 …`, and what Enter does.
-fn describe_keys(question: &WorkQuestion, lang: Lang) -> String {
+/// `y 通过 · r 驳回 · s 跳过 …`, and what Enter does: on as many lines as the terminal needs, each of whole choices.
+fn describe_keys(question: &WorkQuestion, width: Option<u16>, lang: Lang) -> String {
     let choices = question.choices.iter().map(|choice| match (choice.key, choice.first_blank()) {
         ("", None) => format!("{} {}", zh_en("回车", "Enter").in_lang(lang), choice.label.in_lang(lang)),
         ("", Some(_)) => String::new(),
@@ -150,7 +151,26 @@ fn describe_keys(question: &WorkQuestion, lang: Lang) -> String {
     });
     let moves = MOVES.iter().map(|(key, _, label)| format!("{key} {}", label.in_lang(lang)));
     let all: Vec<String> = choices.filter(|text| !text.is_empty()).chain(moves).collect();
-    all.join(" · ")
+    join_in_lines(&all, usize::from(width.unwrap_or(80)).saturating_sub(2))
+}
+
+/// The texts with dots between them, in lines of at most `cells` where a single one is no longer than that.
+fn join_in_lines(texts: &[String], cells: usize) -> String {
+    let (mut joined, mut used) = (String::new(), 0);
+    for text in texts {
+        let wide = cell_width(text);
+        if used == 0 {
+            used = wide;
+        } else if used + 3 + wide <= cells {
+            joined.push_str(" · ");
+            used += 3 + wide;
+        } else {
+            joined.push_str("\n  ");
+            used = wide;
+        }
+        joined.push_str(text);
+    }
+    joined
 }
 
 /// Completes a path as far as the files there agree.
@@ -199,6 +219,18 @@ mod tests {
         assert_eq!(complete("s"), at("shot.png"));
         assert_eq!(complete(".h"), at(".hidden"));
         assert_eq!((complete("proof-"), complete("x"), complete("p")), (None, None, None));
+    }
+
+    #[test]
+    fn a_line_of_keys_breaks_between_them() {
+        let keys = ["y 通过", "o open", "q quit"].map(str::to_owned);
+        assert_eq!(join_in_lines(&keys, 24), "y 通过 · o open · q quit");
+        assert_eq!(join_in_lines(&keys, 23), "y 通过 · o open\n  q quit");
+        assert_eq!(
+            join_in_lines(&keys, 5),
+            "y 通过\n  o open\n  q quit",
+            "a terminal may be narrower than any of them"
+        );
     }
 
     #[test]

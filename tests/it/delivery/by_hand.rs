@@ -214,3 +214,14 @@ fn notices_by_hand_are_ready_and_not_sent_and_recorded_all_together() {
     assert_eq!(sent("").json(), json!([]), "none waits any more");
     assert_eq!(tickets.shop.refused("notify sent", 2)["code"], "usage");
 }
+
+#[test]
+fn a_list_of_deliveries_that_is_cut_says_so() {
+    let shop = matched();
+    let cut = shop.run("push list --limit 1");
+    assert!(cut.err.contains("--limit 0 lists all"), "{cut:?}");
+    for line in ["push list", "push list --limit 2", "push list --limit 0"] {
+        let whole = shop.run(line);
+        assert_eq!((whole.code, whole.err.contains("older")), (Some(0), false), "{line}: {whole:?}");
+    }
+}
