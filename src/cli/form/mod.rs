@@ -108,12 +108,7 @@ fn submit_form(context: &CommandContext, args: &FormSubmitArgs) -> Result<Comman
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
     let form = match read_given_form(context, &order_no, args.file.as_deref(), SUBMIT_PURPOSE)? {
-        Some(GivenForm::Text(text)) if context.can_ask() => {
-            let wanted = app.form_requirements(&order_no)?;
-            let reading = read_text_answers(&text, &wanted)?;
-            let asked = ask_about_text(context, &mut app, (&order_no, SUBMIT_PURPOSE, &wanted), reading)?;
-            require_form(asked, &order_no, SUBMIT_PURPOSE)?
-        }
+        Some(GivenForm::Text(text)) if context.can_ask() => ask_below_text(context, &mut app, &order_no, &text)?,
         Some(given) => given.into_form(|| app.form_requirements(&order_no))?,
         None => ask_above_order(context, &mut app, &order_no, SUBMIT_PURPOSE)?,
     };
@@ -128,13 +123,18 @@ pub(in crate::cli) fn submit_pasted_form(
     first: &Personal,
 ) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let wanted = app.form_requirements(order_no)?;
     let text = Personal::new(read_rest_of_paste(first.reveal().unwrap_or_default())?);
-    let reading = read_text_answers(text.reveal().unwrap_or_default(), &wanted)?;
-    let asked = ask_about_text(context, &mut app, (order_no, SUBMIT_PURPOSE, &wanted), reading)?;
-    let form = require_form(asked, order_no, SUBMIT_PURPOSE)?;
+    let form = ask_below_text(context, &mut app, order_no, text.reveal().unwrap_or_default())?;
     let outcome = app.submit_form(order_no, &form)?;
     next::respond_with_next_step(context, &mut app, outcome)
+}
+
+/// The form of a buyer's text, with what it leaves open or in doubt asked for.
+fn ask_below_text(context: &CommandContext, app: &mut App, order_no: &OrderNo, text: &str) -> Result<FormInput> {
+    let wanted = app.form_requirements(order_no)?;
+    let reading = read_text_answers(text, &wanted)?;
+    let asked = ask_about_text(context, app, (order_no, SUBMIT_PURPOSE, &wanted), reading)?;
+    require_form(asked, order_no, SUBMIT_PURPOSE)
 }
 
 fn correct_form(context: &CommandContext, args: FormCorrectArgs) -> Result<CommandResponse> {
