@@ -132,10 +132,10 @@ fn explain_refusal(refused: &clap::Error, context: &ClapContext<'_>) -> Box<Erro
             CliError::ValuesMiscounted { flag: &flag, wanted: &wanted, given: &given }.into_error()
         }
         ErrorKind::MissingRequiredArgument => {
-            let (_, en) = join_names(&context.list(ContextKind::InvalidArg));
             let named = context.list(ContextKind::InvalidArg);
-            let named: Vec<String> = named.iter().map(|name| name_bracketed(name, Lang::Zh).into_owned()).collect();
-            let (zh, _) = join_names(&named);
+            let in_chinese: Vec<String> =
+                named.iter().map(|name| name_bracketed(name, Lang::Zh).into_owned()).collect();
+            let ((zh, _), (_, en)) = (join_names(&in_chinese), join_names(&named));
             CliError::ArgumentsMissing { zh: &zh, en: &en }.into_error()
         }
         ErrorKind::ArgumentConflict => explain_conflict(&flag, context),
