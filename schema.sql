@@ -55,6 +55,7 @@ create table event (
 ) strict;
 
 create unique index event_by_order on event (order_no, version);
+create index event_by_created on event (created_at);
 
 create trigger event_no_update before update on event begin
     select raise(abort, 'events are append-only');
@@ -213,7 +214,11 @@ create table orders (
     -- the deadline that runs from then on
     late_due_at integer,
     -- the agents' group that a part of it is in: the rest can only go there
-    push_group text
+    push_group text,
+    -- how many tickets or visitors
+    quantity integer not null default 1,
+    -- JSON: what its profit share comes to; null while there is none
+    share text
 ) strict;
 
 create unique index orders_by_no on orders (order_no);
@@ -224,6 +229,7 @@ create index orders_by_external_end on orders (substr(external_order_no, length(
 create unique index orders_by_event_key on orders (event_key);
 create index orders_by_status on orders (order_status);
 create index orders_by_action on orders (action);
+create index orders_by_share on orders (profit_share_status) where share is not null;
 create index orders_by_play_date on orders (play_date);
 create index orders_by_created on orders (created_at);
 create index orders_by_product on orders (product_id);

@@ -59,6 +59,11 @@ impl Tx<'_> {
         Ok(found)
     }
 
+    /// The numbers of a statement of one column: places.
+    pub(super) fn list_places(&self, statement: &str, params: impl Params) -> Result<Vec<i64>> {
+        self.list_rows(statement, params, |row| Ok(row.get(0)?))
+    }
+
     /// Hands every row to `each`, and holds no more than one.
     pub(super) fn for_each_row(
         &self,

@@ -2,6 +2,8 @@
 //!
 //! The worker asks again in the transaction that starts a job, so an order that another process served meanwhile is skipped.
 
+use std::ops::ControlFlow;
+
 use super::errors::DeliveryError;
 use super::job::JobSelection;
 use super::retry::RetryVerdict;
@@ -17,7 +19,8 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::attachments::files::StoredFileKind;
-use crate::store::projection::orders::{OrderQuery, OrderRow};
+use crate::store::projection::orders::OrderRow;
+use crate::store::projection::orders::list::{ListDirection, OrderQuery};
 use crate::store::shop::groups::AgentGroup;
 
 /// The only order status that a push begins at by itself.
@@ -34,7 +37,7 @@ impl App {
                     DeliveryError::GroupPaused { name: &group.name, word: &quote_word(&group.name), reason }.into()
                 );
             }
-            oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
+            oldest_orders(tx, &OrderQuery::in_status(READY_STATUS.code()), limit, |order| {
                 Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, JobSelection::Ready, now)?)
             })
         })
@@ -45,10 +48,8 @@ impl App {
         let now = self.clock.received_at();
         // A resale order is done once its buyer knows, so its status alone finds it.
         let filter = match flow {
-            OrderFlow::Resale => in_status(OrderStatus::TicketMatched),
-            OrderFlow::Checkout => {
-                OrderQuery { flow: Some(flow.code().to_owned()), untold: true, ..OrderQuery::default() }
-            }
+            OrderFlow::Resale => OrderQuery::in_status(OrderStatus::TicketMatched.code()),
+            OrderFlow::Checkout => OrderQuery { flow: Some(flow), untold: true, ..OrderQuery::default() },
         };
         self.store.read(|tx| oldest_orders(tx, &filter, limit, |order| is_notice_due(tx, order, selection, now)))
     }
@@ -111,10 +112,6 @@ pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelec
     Ok(due && !is_frozen_by_platform(tx, &summary.order_no)?)
 }
 
-fn in_status(status: OrderStatus) -> OrderQuery {
-    OrderQuery { status: vec![status.code()], ..OrderQuery::default() }
-}
-
 /// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.
 fn oldest_orders(
     tx: &Tx<'_>,
@@ -123,14 +120,13 @@ fn oldest_orders(
     takes: impl Fn(&OrderRow) -> Result<bool>,
 ) -> Result<Vec<OrderNo>> {
     let mut taken = Vec::new();
-    for order in tx.list_orders(filter)?.into_iter().rev() {
-        if limit > 0 && taken.len() >= limit {
-            break;
-        }
+    tx.for_each_order(filter, ListDirection::OldestFirst, |order| {
         if takes(&order)? {
             taken.push(order.order_no);
         }
-    }
+        let full = limit > 0 && taken.len() >= limit;
+        Ok(if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
     Ok(taken)
 }
 

@@ -3,14 +3,14 @@
 use super::row_task::{ListContext, RouteFinder, is_untold, notice_first, row_action};
 use super::todo::todo_item;
 use crate::app::App;
+use crate::domain::axes::order_statuses;
 use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderFlow;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::projection::orders::{OrderQuery, OrderRow};
-
-/// How many orders are read at once.
-const PAGE_SIZE: usize = 500;
+use crate::store::projection::orders::OrderRow;
+use crate::store::projection::orders::list::{ListDirection, MAX_PAGE, OrderCursor, OrderQuery};
 
 /// One line of a list, with the next action as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,7 @@ pub struct OrderFilter {
     pub status: Vec<&'static str>,
     /// What is to be done next, with routes and the clock considered.
     pub action: Option<NextAction>,
-    /// `resale` or `checkout`.
-    pub flow: Option<&'static str>,
+    pub flow: Option<OrderFlow>,
     /// First and last day of the visit.
     pub play_dates: Option<(Day, Day)>,
     /// Recorded at or after.
@@ -38,16 +37,16 @@ pub struct OrderFilter {
 }
 
 impl OrderFilter {
-    /// The filter of the first page.
-    fn first_page(&self, tells_buyers: bool) -> OrderQuery {
+    /// What the rows say of the orders that it takes.
+    fn to_query(&self, tells_buyers: bool) -> OrderQuery {
+        // The orders of a flow are those in its states, which an index has.
+        let of_flow = order_statuses().filter(|(flow, ..)| self.flow == Some(*flow)).map(|(_, code, _)| code);
         OrderQuery {
-            status: self.status.clone(),
+            status: if self.status.is_empty() { of_flow.collect() } else { self.status.clone() },
             action: self.action.map(|action| projected_actions(action, tells_buyers)).unwrap_or_default(),
-            flow: self.flow.map(str::to_owned),
-            play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
+            flow: self.flow,
+            play_dates: self.play_dates,
             since: self.since,
-            limit: PAGE_SIZE,
-            before: None,
             untold: false,
         }
     }
@@ -70,19 +69,17 @@ impl App {
         let moment = self.list_context();
         let mut routes = RouteFinder::default();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
-        let mut page = filter.first_page(moment.tells_buyers);
+        let mut cursor = OrderCursor::new(filter.to_query(moment.tells_buyers), ListDirection::NewestFirst);
+        // No more rows are read than are wanted; where some of a page are not, the next one is longer.
+        let mut size = MAX_PAGE.min(left);
         loop {
-            // Where every row of a page is wanted, no more of them are read than are wanted.
-            if filter.action.is_none() {
-                page.limit = PAGE_SIZE.min(left);
-            }
             let (listed, full) = self.store.read(|tx| {
-                let summaries = tx.list_orders(&page)?;
-                let full = summaries.len() == page.limit;
-                page.before = summaries.last().map(|summary| summary.id);
+                let summaries = tx.read_order_page(&mut cursor, size)?;
+                let full = summaries.len() == size;
                 let listed = summaries.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes));
                 Ok((listed.collect::<Result<Vec<_>>>()?, full))
             })?;
+            size = MAX_PAGE.min(size * 2);
             let wanted = listed.into_iter().filter(|order| filter.action.is_none_or(|wanted| wanted == order.action));
             let taken: Vec<ListedOrder> = wanted.take(left).collect();
             left -= taken.len();
@@ -93,7 +90,7 @@ impl App {
         }
     }
 
-    /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or
+    /// The orders that `text` may mean: a number or a piece of it, a product, or exactly a person's name, phone or
     /// certificate number, or the last four of either number.
     pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<ListedOrder>> {
         self.refresh_projection()?;

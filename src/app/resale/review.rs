@@ -15,7 +15,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::OrderQuery;
 
 /// An order that waits for a person's verdict.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl App {
     pub fn list_reviews(&mut self) -> Result<Vec<WaitingReview>> {
         let deadlines = self.resale_deadlines();
         // Whoever waits for a review waits for nothing else first but a decision about the platform's news, so the projected action finds them by its index.
-        let filter = OrderQuery { action: vec![NextAction::ReviewOrder.code()], ..OrderQuery::default() };
+        let filter = OrderQuery::with_action(NextAction::ReviewOrder);
         self.store.read(|tx| {
             let waiting = |order: ResaleOrder| {
                 let review = order.auto_review.as_ref().map(|review| review.what.clone());

@@ -1,5 +1,7 @@
 //! The profit share: what is ready, and settling it, order by order (a19).
 
+use std::ops::ControlFlow;
+
 use serde_json::json;
 
 use crate::app::App;
@@ -7,82 +9,76 @@ use crate::app::write::change_error::ChangeResult;
 use crate::app::write::load::load_resale;
 use crate::app::write::order_change::DecidedChange;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::flow::ShareSummary;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
+use crate::domain::resale::axis::ProfitShareStatus;
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::say;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::{ListDirection, OrderQuery};
+use crate::store::projection::orders::shares::ShareRow;
+
+/// How many shares are read at once.
+const PAGE_SIZE: usize = 500;
+
+/// The states in which there is something to tell of a share.
+const TOLD: [ProfitShareStatus; 3] =
+    [ProfitShareStatus::Ready, ProfitShareStatus::Settled, ProfitShareStatus::Reversed];
 
 #[derive(Clone, Debug)]
 pub struct OrderShare {
     pub order_no: OrderNo,
     pub status: ProfitShareStatus,
+    /// What the buyer paid, in yuan.
     pub paid: Fen,
-    pub refunded: Fen,
-    pub agent_paid: Option<Fen>,
-    /// What is left: settled, or to settle. Negative where the order loses money.
-    pub amount: Fen,
-    /// Who got what, once settled.
-    pub parties: Vec<PartyShare>,
-    /// The day on which the order was completed or closed.
-    pub since: Day,
+    pub share: ShareSummary,
 }
 
 impl OrderShare {
-    fn from_order(order: &ResaleOrder) -> Self {
-        let settled = order.share.as_ref().map(|share| share.what.clone());
-        Self {
-            order_no: order.order_no.clone(),
-            status: order.status.profit_share,
-            paid: order.purchase.paid_amount,
-            refunded: order.refunded_amount(),
-            agent_paid: order.agent_paid_amount(),
-            amount: settled.as_ref().map_or_else(|| order.share_amount(), |share| share.share_amount),
-            parties: settled.map(|share| share.parties).unwrap_or_default(),
-            since: order.since.shanghai_day(),
-        }
+    fn from_row(row: ShareRow) -> Option<Self> {
+        let ShareRow { order_no, status, paid, share, .. } = row;
+        Some(Self { order_no, status: ProfitShareStatus::from_code(&status)?, paid, share })
     }
 }
 
 impl App {
-    /// The shares that are ready, settled or reversed, newest order first; only those in `state` if one is given.
-    pub fn list_shares(&mut self, state: Option<ProfitShareStatus>) -> Result<Vec<OrderShare>> {
-        let wanted = |code: &str| match state {
-            Some(state) => state.code() == code,
-            None => code != ProfitShareStatus::NotReady.code(),
-        };
-        self.store.read(|tx| {
-            let mut found = Vec::new();
-            for status in [OrderStatus::Completed, OrderStatus::RefundPending, OrderStatus::Refunded] {
-                let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
-                found.extend(tx.list_orders(&filter)?);
-            }
-            found.retain(|summary| wanted(summary.status_code("profit_share")));
-            found.sort_by_key(|summary| std::cmp::Reverse(summary.id));
-            found.iter().map(|summary| Ok(OrderShare::from_order(&load_resale(tx, &summary.order_no)?.order))).collect()
-        })
+    /// Hands the shares that are ready, settled or reversed to `each`, newest order first; only those in `state` if one is given.
+    pub fn each_share(
+        &mut self,
+        state: Option<ProfitShareStatus>,
+        mut each: impl FnMut(OrderShare) -> Result<()>,
+    ) -> Result<()> {
+        self.refresh_projection()?;
+        let states: Vec<&str> =
+            TOLD.iter().filter(|told| state.is_none_or(|state| state == **told)).map(|told| told.code()).collect();
+        let mut before = None;
+        loop {
+            let page = self.store.read(|tx| tx.list_share_page(&states, before, PAGE_SIZE))?;
+            let Some(last) = page.last() else { return Ok(()) };
+            before = Some(last.id);
+            page.into_iter().filter_map(OrderShare::from_row).try_for_each(&mut each)?;
+        }
     }
 
     /// The orders whose share is ready; those that were completed by `until`, where a day is given.
     pub fn list_ready_shares(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
-        let filter = OrderQuery { action: vec![NextAction::SettleProfitShare.code()], ..OrderQuery::default() };
+        let filter = OrderQuery::with_action(NextAction::SettleProfitShare);
         self.store.read(|tx| {
             let mut ready = Vec::new();
-            for summary in tx.list_orders(&filter)?.iter().rev() {
+            tx.for_each_order(&filter, ListDirection::OldestFirst, |summary| {
                 let in_time = match until {
                     Some(until) => load_resale(tx, &summary.order_no)?.order.since.shanghai_day() <= until,
                     None => true,
                 };
-                ready.extend(in_time.then(|| summary.order_no.clone()));
-            }
+                ready.extend(in_time.then_some(summary.order_no));
+                Ok(ControlFlow::Continue(()))
+            })?;
             Ok(ready)
         })
     }

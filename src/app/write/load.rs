@@ -61,7 +61,7 @@ fn refuse_unknown(tx: &Tx<'_>, wanted: &str) -> Result<ChainHead> {
 /// The error for a number that no order has.
 pub fn order_not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
     let near = near_matches(tx, wanted)?;
-    if near.is_empty() && is_searchable(wanted) && !tx.search_orders(wanted, 1)?.is_empty() {
+    if near.is_empty() && is_searchable(wanted) && !tx.search_indexed_orders(wanted, 1)?.is_empty() {
         let word = quote_word(wanted);
         return Ok(WriteError::OrderFoundBySearch { wanted: &wanted, word: &word }.into_error());
     }

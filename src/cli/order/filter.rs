@@ -59,7 +59,7 @@ impl OrderFilterArgs {
         Ok(OrderFilter {
             status: self.status.as_deref().map(|text| parse_status(text, flow)).transpose()?.unwrap_or_default(),
             action: self.next.as_deref().map(parse_action).transpose()?,
-            flow: flow.map(OrderFlow::code),
+            flow,
             play_dates: self.play_date.as_deref().map(|days| parse_play_dates(days, context.today()?)).transpose()?,
             since: self.since.as_deref().map(|at| context.read_past_flag("--since", at)).transpose()?,
             limit,

@@ -4,27 +4,35 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::app::App;
 use crate::app::resale::share::OrderShare;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
+use crate::domain::order::flow::{PartyAmount, ShareSummary};
 use crate::domain::resale::axis::ProfitShareStatus;
-use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
 use crate::output::order_labels::format_total;
 use crate::output::schema::ListSchema;
-use crate::output::table::draw_table;
 use crate::say;
 
 /// The list; for people the totals stand under it.
-pub(super) fn respond_with_shares(context: &CommandContext, shares: Vec<OrderShare>) -> CommandResponse {
-    if shares.is_empty() || context.plan.is_machine() {
-        return CommandResponse::with_list(share_schema(), shares);
-    }
-    let table = draw_table(&share_schema(), &shares, &context.surface);
-    let lines: Vec<String> =
-        ShareTotals::of_shares(&shares).describe().iter().map(|line| line.in_lang(context.lang()).to_owned()).collect();
-    CommandResponse::with_text(format!("{table}\n{}\n", lines.join("\n")))
+pub(super) fn respond_with_shares(
+    context: &CommandContext,
+    mut app: App,
+    state: Option<ProfitShareStatus>,
+) -> CommandResponse {
+    let lang = context.lang();
+    CommandResponse::with_row_stream(share_schema(), move |sink| {
+        let mut totals = ShareTotals::default();
+        app.each_share(state, |share| {
+            totals.add_share(&share);
+            sink(share)
+        })?;
+        let lines: Vec<String> = totals.describe().iter().map(|line| line.in_lang(lang).to_owned()).collect();
+        let answer = CommandResponse::empty();
+        Ok(if lines.is_empty() { answer } else { answer.add_epilogue(&format!("\n{}", lines.join("\n"))) })
+    })
 }
 
 fn share_schema() -> ListSchema<OrderShare> {
@@ -32,19 +40,19 @@ fn share_schema() -> ListSchema<OrderShare> {
         .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
         .code("status", "分润", "Profit share", |share| share.status)
         .number("paid_amount", "支付", "Paid", |share| share.paid)
-        .number("refunded_amount", "已退买家", "Refunded", |share| share.refunded)
+        .number("refunded_amount", "已退买家", "Refunded", |share| share.share.refunded)
         .drop_priority(1)
-        .number("agent_paid_amount", "付代理", "To the agent", |share| share.agent_paid)
-        .number("share_amount", "分润额", "Share", |share| share.amount)
+        .number("agent_paid_amount", "付代理", "To the agent", |share| share.share.agent_paid)
+        .number("share_amount", "分润额", "Share", |share| share.share.amount)
         .shown(show_amount)
-        .text("parties", "分给", "Parties", |share| share.parties.iter().map(party_to_json).collect::<Vec<_>>())
+        .text("parties", "分给", "Parties", |share| share.share.parties.iter().map(party_to_json).collect::<Vec<_>>())
         .shown(show_parties)
         .drop_priority(1)
-        .word("since", "完成日", "Completed", |share| share.since)
+        .word("since", "完成日", "Completed", |share| share.share.since)
         .drop_priority(2)
 }
 
-fn party_to_json(part: &PartyShare) -> Value {
+fn party_to_json(part: &PartyAmount) -> Value {
     json!({ "party": part.party, "amount": part.amount })
 }
 
@@ -54,7 +62,7 @@ fn is_reversed(share: &OrderShare) -> bool {
 }
 
 fn show_amount(share: &OrderShare, lang: Lang) -> String {
-    let amount = share.amount;
+    let amount = share.share.amount;
     match is_reversed(share) {
         true => say!("冲正 {amount}", "reversed {amount}").in_lang(lang).to_owned(),
         false => amount.to_string(),
@@ -65,7 +73,7 @@ fn show_parties(share: &OrderShare, _: Lang) -> String {
     if is_reversed(share) {
         return String::new();
     }
-    share.parties.iter().map(|part| format!("{} {}", part.party, part.amount)).collect::<Vec<_>>().join(" · ")
+    share.share.parties.iter().map(|part| format!("{} {}", part.party, part.amount)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Shares in one state: how many and how much.
@@ -95,19 +103,15 @@ struct ShareTotals {
 type PartySums = BTreeMap<String, Fen>;
 
 impl ShareTotals {
-    fn of_shares(shares: &[OrderShare]) -> Self {
-        let mut totals = Self::default();
-        for share in shares {
-            match share.status {
-                ProfitShareStatus::Settled => totals.add_settled(share),
-                ProfitShareStatus::Reversed => totals.reversed.add(share.amount),
-                ProfitShareStatus::Ready | ProfitShareStatus::NotReady => totals.ready.add(share.amount),
-            }
+    fn add_share(&mut self, OrderShare { status, share, .. }: &OrderShare) {
+        match status {
+            ProfitShareStatus::Settled => self.add_settled(share),
+            ProfitShareStatus::Reversed => self.reversed.add(share.amount),
+            ProfitShareStatus::Ready | ProfitShareStatus::NotReady => self.ready.add(share.amount),
         }
-        totals
     }
 
-    fn add_settled(&mut self, share: &OrderShare) {
+    fn add_settled(&mut self, share: &ShareSummary) {
         let day = share.since.to_string();
         let (sum, parties) = self.months.entry(day.get(..7).unwrap_or(&day).to_owned()).or_default();
         sum.add(share.amount);
@@ -166,17 +170,16 @@ mod tests {
     use crate::domain::value::time::Day;
 
     fn share(status: ProfitShareStatus, amount: i64, day: &str) -> OrderShare {
-        let part = |party: &str, amount| PartyShare { party: party.to_owned(), bp: 5_000, amount: Fen::new(amount) };
-        OrderShare {
-            order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
-            status,
-            paid: Fen::new(50_600),
+        let part = |party: &str, amount| PartyAmount { party: party.to_owned(), amount: Fen::new(amount) };
+        let share = ShareSummary {
             refunded: Fen::ZERO,
             agent_paid: None,
             amount: Fen::new(amount),
             parties: vec![part("甲", amount - 1), part("乙", 1)],
             since: Day::parse(day).unwrap(),
-        }
+        };
+        let order_no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
+        OrderShare { order_no, status, paid: Fen::new(50_600), share }
     }
 
     #[test]
@@ -188,7 +191,9 @@ mod tests {
             share(ProfitShareStatus::Ready, 300, "2026-04-02"),
             share(ProfitShareStatus::Reversed, 396, "2026-04-02"),
         ];
-        let lines = ShareTotals::of_shares(&shares).describe();
+        let mut totals = ShareTotals::default();
+        shares.iter().for_each(|share| totals.add_share(share));
+        let lines = totals.describe();
         let zh: Vec<&str> = lines.iter().map(|line| line.in_lang(Lang::Zh)).collect();
         assert_eq!(
             zh,

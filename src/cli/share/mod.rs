@@ -86,9 +86,9 @@ impl From<ShareStateArg> for ProfitShareStatus {
 }
 
 pub fn run_share(context: &CommandContext, args: ShareArgs) -> Result<CommandResponse> {
-    let mut app = context.open_app()?;
+    let app = context.open_app()?;
     match args.verb {
-        ShareVerb::List { state } => Ok(list::respond_with_shares(context, app.list_shares(state.map(Into::into))?)),
+        ShareVerb::List { state } => Ok(list::respond_with_shares(context, app, state.map(Into::into))),
         ShareVerb::Settle { orders, until } => settle_shares(context, app, orders, until.as_deref()),
     }
 }

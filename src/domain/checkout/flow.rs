@@ -67,6 +67,7 @@ pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
         product_name: order.terms.product_name.clone(),
         ticket_type: Some(order.draft.sku_id.clone()),
         play_date: Some(order.draft.date),
+        quantity: order.draft.quantity,
         amount: order.draft.quote.amount,
         currency: order.draft.quote.currency.clone(),
         status: CheckoutAxis::ALL
@@ -77,6 +78,7 @@ pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
         place: queue_place(order),
         miss_at: miss_at(order),
         push_group: None,
+        share: None,
         created_at: order.created_at,
         updated_at: order.updated_at,
     }

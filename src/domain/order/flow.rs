@@ -1,5 +1,6 @@
 //! What a flow brings to the one write path: its rules, its log, and the line that lists know of each of its orders.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::actor::{Actor, EventStamp};
@@ -112,6 +113,8 @@ pub struct OrderSummary {
     pub ticket_type: Option<String>,
     /// The day of the visit, once known.
     pub play_date: Option<Day>,
+    /// How many tickets or visitors.
+    pub quantity: u32,
     /// What the buyer pays, in hundredths of the currency.
     pub amount: Fen,
     /// Three letters.
@@ -124,7 +127,33 @@ pub struct OrderSummary {
     pub miss_at: Option<Timestamp>,
     /// The group that a part of it is in: the rest can only go there.
     pub push_group: Option<String>,
+    /// None while there is nothing to share out.
+    pub share: Option<ShareSummary>,
     pub created_at: Timestamp,
     /// When its latest visible event was recorded.
     pub updated_at: Timestamp,
+}
+
+/// What the profit share of an order comes to. Amounts are in yuan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareSummary {
+    /// What the buyer got back.
+    pub refunded: Fen,
+    /// What the agent was paid.
+    pub agent_paid: Option<Fen>,
+    /// What is left: settled, or to settle. Negative where the order loses money.
+    pub amount: Fen,
+    /// Who got what, once settled.
+    pub parties: Vec<PartyAmount>,
+    /// The day on which the order was completed or closed.
+    pub since: Day,
+}
+
+/// What one party has of a share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyAmount {
+    /// As configured.
+    pub party: String,
+    /// In yuan; negative where the order lost money.
+    pub amount: Fen,
 }

@@ -1,6 +1,6 @@
 //! The resale flow behind the one write path, and the line that lists know of each of its orders.
 
-use super::axis::ResaleAxis;
+use super::axis::{OrderStatus, ProfitShareStatus, ResaleAxis};
 use super::command::ResaleCommand;
 use super::decide::decide;
 use super::event::ResaleEvent;
@@ -11,7 +11,7 @@ use super::order::ResaleOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::order::event::{EventEnvelope, EventError};
 use crate::domain::order::figures::ChangeFigures;
-use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
+use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary, PartyAmount, ShareSummary};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 
@@ -67,15 +67,35 @@ pub fn summarise_order(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Orde
         product_name: purchase.product_name.clone(),
         ticket_type: order.ticket_type.clone(),
         play_date: order.play_date,
+        quantity: purchase.quantity,
         amount: purchase.paid_amount,
         currency: CURRENCY.to_owned(),
         status: ResaleAxis::ALL.into_iter().map(|axis| (axis.short_key(), order.status.code(axis))).collect(),
         place: queue_place(order, deadlines),
         miss_at: unrecorded_deadline(order, deadlines),
         push_group: order.push.committed_group().map(str::to_owned),
+        share: summarise_share(order),
         created_at: order.created_at,
         updated_at: order.updated_at,
     }
+}
+
+/// What there is to share out of an order that was completed, or that was and is given back.
+fn summarise_share(order: &ResaleOrder) -> Option<ShareSummary> {
+    let ResaleOrder { status, .. } = order;
+    let ended = matches!(status.order, OrderStatus::Completed | OrderStatus::RefundPending | OrderStatus::Refunded);
+    if !ended || status.profit_share == ProfitShareStatus::NotReady {
+        return None;
+    }
+    let settled = order.share.as_ref().map(|share| &share.what);
+    let parties = settled.map(|share| share.parties.as_slice()).unwrap_or_default();
+    Some(ShareSummary {
+        refunded: order.refunded_amount(),
+        agent_paid: order.agent_paid_amount(),
+        amount: settled.map_or_else(|| order.share_amount(), |share| share.share_amount),
+        parties: parties.iter().map(|part| PartyAmount { party: part.party.clone(), amount: part.amount }).collect(),
+        since: order.since.shanghai_day(),
+    })
 }
 
 /// The deadline that runs now, unless the log has its passing already.

@@ -1,5 +1,6 @@
 //! Whether the shop can work: groups, routes, prices, deliveries, deadlines and the clock.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::DoctorReport;
@@ -14,7 +15,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::gateway::spool;
 use crate::say;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::{ListDirection, OrderQuery};
 use crate::store::{DatabaseKind, Tx};
 
 /// How many places a finding names.
@@ -105,12 +106,12 @@ fn check_routes(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     }
     let mut lost = Vec::new();
     for status in [OrderStatus::AgentPaymentPending, OrderStatus::AgentPaymentConfirmed] {
-        let waiting = tx.list_orders(&OrderQuery { status: vec![status.code()], ..OrderQuery::default() })?;
-        for order in waiting {
+        tx.for_each_order(&OrderQuery::in_status(status.code()), ListDirection::NewestFirst, |order| {
             if tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?.is_none() {
                 lost.push(order.order_no.to_string());
             }
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
     }
     if !lost.is_empty() {
         let (n, list) = (lost.len(), lost.get(..MAX_NAMED).unwrap_or(&lost).join(" "));

@@ -23,7 +23,7 @@ use crate::domain::value::message::Lang;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::store::TxEnding;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::OrderQuery;
 use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::shop::groups::{AgentGroup, PausedBy};
 

@@ -23,7 +23,7 @@ use crate::fs::input_file::PICTURE_ENDINGS;
 use crate::ocr::fields::{BlockFields, extract_fields};
 use crate::ocr::{OcrEngine, ReadError};
 use crate::say;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::OrderQuery;
 
 const MAX_PICTURES: usize = 1000;
 
@@ -139,8 +139,8 @@ impl App {
         self.store.read(|tx| {
             let mut waiting = Vec::new();
             for status in [OrderStatus::AgentPushed, OrderStatus::ScreenshotReview] {
-                let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
-                for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == OrderFlow::Resale) {
+                let filter = OrderQuery { flow: Some(OrderFlow::Resale), ..OrderQuery::in_status(status.code()) };
+                for row in tx.list_orders(&filter)? {
                     let order = load_resale(tx, &row.order_no)?.order;
                     if let Some(expected) = ExpectedParty::of_order(&order).filter(|_| awaits_screenshot(&order)) {
                         waiting.push(WaitingOrder { order_no: order.order_no.clone(), expected });

@@ -1,26 +1,26 @@
 //! What the events add up to: one row an order, an index a filter, counters instead of counts.
 
 pub(crate) mod counts;
+pub mod list;
 pub mod queue;
 pub mod refresh;
+pub mod shares;
 
 use std::sync::LazyLock;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
-use serde_json::Value;
 
 use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::next::{NextAction, QueuePlace, QueueTurn};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
-use crate::domain::value::spelling::quantity::recorded_quantity;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::errors::StoreError;
 use crate::store::log::events::EventHash;
-use crate::store::rows::{damaged_value, limit_value, read_order_no, select_where, text_value};
+use crate::store::rows::{damaged_value, limit_value, read_order_no};
 
 /// Where an order's chain ends and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,26 +78,6 @@ pub struct OverdueOrder {
     pub order_no: OrderNo,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrderQuery {
-    /// Order status codes, any of them; none is all.
-    pub status: Vec<&'static str>,
-    /// Next-action codes, any of them; none is all.
-    pub action: Vec<&'static str>,
-    /// `resale` or `checkout`.
-    pub flow: Option<String>,
-    /// Only orders of the checkout flow whose buyer is to be told something, and was not or in vain.
-    pub untold: bool,
-    /// First and last play date, `yyyy-mm-dd`.
-    pub play_dates: Option<(String, String)>,
-    /// Recorded at or after.
-    pub since: Option<Timestamp>,
-    /// At most so many; 0 is all.
-    pub limit: usize,
-    /// Only orders recorded before the one at this place: the next page.
-    pub before: Option<i64>,
-}
-
 /// The axes of both flows, each in a column of its own: `<name>_status`.
 const AXES: [&str; 10] = [
     "order",
@@ -112,17 +92,12 @@ const AXES: [&str; 10] = [
     "lock",
 ];
 
-/// How many tickets an order has, from its own log: it has no column. The latest event of these types that says it counts.
-const QUANTITY: &str = "(select json_extract(event.payload, '$.quantity') from event \
-    where event.order_no = orders.order_no and event.type in ('xianyu_order_paid_detected', 'order_corrected', 'ORDER_DRAFT_CREATED') \
-    and json_extract(event.payload, '$.quantity') is not null order by event.version desc limit 1)";
-
 /// What a list reads of an order: the axes stand behind the others.
 static COLUMNS: LazyLock<String> = LazyLock::new(|| {
     let head = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
         orders.play_date, orders.paid_amount, orders.currency, orders.created_at, orders.updated_at, orders.action, \
-        orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at, orders.push_group";
-    AXES.iter().fold(format!("{head}, {QUANTITY}"), |columns, axis| format!("{columns}, orders.{axis}_status"))
+        orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at, orders.push_group, orders.quantity";
+    AXES.iter().fold(head.to_owned(), |columns, axis| format!("{columns}, orders.{axis}_status"))
 });
 
 /// Where the axes begin in [`COLUMNS`].
@@ -145,6 +120,8 @@ static CHANGING: LazyLock<Vec<String>> = LazyLock::new(|| {
         "late_urgency",
         "late_due_at",
         "push_group",
+        "quantity",
+        "share",
     ];
     moving.into_iter().map(str::to_owned).chain(AXES.iter().map(|axis| format!("{axis}_status"))).collect()
 });
@@ -162,6 +139,9 @@ const FIXED: [&str; 9] = [
     "created_at",
 ];
 
+static ROW_BY_NO: LazyLock<String> = LazyLock::new(|| {
+    format!("select {} from orders join product on product.id = orders.product_id where orders.order_no = $1", *COLUMNS)
+});
 const CHAIN_HEAD: &str = "select version, head_hash, person_id from orders where order_no = $1";
 const PRODUCT: &str = "select id from product where name = $1";
 const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
@@ -178,9 +158,6 @@ const CODES: &str = "select order_status, action from orders where order_no = $1
 const OVERDUE: &str = "select miss_at, id, order_no from orders where miss_at <= $1 and (miss_at, id) > ($2, $3) \
     order by miss_at, id limit $4";
 const COUNT_OVERDUE: &str = "select count(*) from orders where miss_at <= $1";
-/// Two indexes: what nobody told yet, and what a person or the next run tells again.
-const UNTOLD: &str = "orders.id in (select id from orders where flow = 'checkout' and user_notify_status = 'not_started' \
-    union all select id from orders where action = ? and flow = 'checkout')";
 const BY_EXTERNAL_ANYWHERE: &str =
     "select order_no from orders where external_order_no = $1 order by platform limit $2";
 const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
@@ -247,46 +224,8 @@ impl Tx<'_> {
         self.find_row(BY_EVENT_KEY, [event_key], read_order_no)
     }
 
-    /// Orders, newest first.
-    pub fn list_orders(&self, filter: &OrderQuery) -> Result<Vec<OrderRow>> {
-        let mut wheres: Vec<&str> = Vec::new();
-        let mut values: Vec<Sql> = Vec::new();
-        let mut and = |clause: &'static str, value: Sql| {
-            wheres.push(clause);
-            values.push(value);
-        };
-        match filter.status.as_slice() {
-            [] => {}
-            [status] => and("orders.order_status = ?", text_value(Some(status))),
-            any => and("orders.order_status in (select value from json_each(?))", json_array(any)),
-        }
-        match filter.action.as_slice() {
-            [] => {}
-            [action] => and("orders.action = ?", text_value(Some(action))),
-            any => and("orders.action in (select value from json_each(?))", json_array(any)),
-        }
-        if let Some(flow) = &filter.flow {
-            and("orders.flow = ?", text_value(Some(flow)));
-        }
-        if filter.untold {
-            and(UNTOLD, text_value(Some(NextAction::FixNotification.code())));
-        }
-        if let Some((first, last)) = &filter.play_dates {
-            and("orders.play_date >= ?", text_value(Some(first)));
-            and("orders.play_date <= ?", text_value(Some(last)));
-        }
-        if let Some(since) = filter.since {
-            and("orders.created_at >= ?", Sql::Integer(since.millis()));
-        }
-        if let Some(before) = filter.before {
-            and("orders.id < ?", Sql::Integer(before));
-        }
-        self.query_order_rows(&wheres, "orders.id desc", filter.limit, values)
-    }
-
     pub fn find_order_row(&self, order_no: &OrderNo) -> Result<Option<OrderRow>> {
-        let one = vec![text_value(Some(order_no.as_str()))];
-        Ok(self.query_order_rows(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
+        self.find_row(&ROW_BY_NO, [order_no.as_str()], read_order_row)
     }
 
     /// The orders to which the clock did something by `now` that is not recorded yet, longest ago first, those behind
@@ -313,28 +252,6 @@ impl Tx<'_> {
         let count: i64 = self.load_row(COUNT_OVERDUE, [now.millis()], |row| Ok(row.get(0)?))?;
         Ok(count.unsigned_abs())
     }
-
-    /// Only static clauses come in; every value is bound.
-    pub(crate) fn query_order_rows(
-        &self,
-        wheres: &[&str],
-        by: &str,
-        limit: usize,
-        mut values: Vec<Sql>,
-    ) -> Result<Vec<OrderRow>> {
-        let statement = select_where(
-            &[COLUMNS.as_str(), " from orders join product on product.id = orders.product_id"],
-            wheres,
-            &[" order by ", by, " limit ?"].concat(),
-        );
-        values.push(limit_value(limit));
-        self.list_rows(&statement, params_from_iter(values), read_order_row)
-    }
-}
-
-/// Codes as one parameter, for `json_each`.
-fn json_array(codes: &[&str]) -> Sql {
-    Sql::Text(serde_json::Value::from(codes.to_vec()).to_string())
 }
 
 /// `name = $1, …`: the columns of an update, whose values are bound in their order.
@@ -363,6 +280,8 @@ fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
         late.map_or(Sql::Null, |late| Sql::Integer(i64::from(late.urgency()))),
         time(turn.and_then(|turn| turn.due)),
         text(line.push_group.clone()),
+        Sql::Integer(i64::from(line.quantity)),
+        text(line.share.as_ref().map(shares::encode_share)),
     ];
     let code = |axis| line.status.iter().find(|(known, _)| *known == axis).map(|(_, code)| (*code).to_owned());
     values.extend(AXES.into_iter().map(|axis| text(code(axis))));
@@ -400,7 +319,7 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
         product_name: get(3)?,
         ticket_type: row.get(4)?,
         play_date: row.get(5)?,
-        quantity: read_quantity_column(row, 16)?,
+        quantity: row.get(16)?,
         paid_amount: Fen::new(row.get(6)?),
         currency: get(7)?,
         status,
@@ -409,18 +328,6 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
         created_at: time(8)?,
         updated_at: time(9)?,
     })
-}
-
-/// A payload keeps the number as it came: as a number, or as a text such as `2 张`.
-fn read_quantity_column(row: &Row<'_>, column: usize) -> Result<u32> {
-    let said = match row.get::<_, Sql>(column)? {
-        Sql::Null => Value::Null,
-        Sql::Integer(number) => number.into(),
-        Sql::Real(number) => number.into(),
-        Sql::Text(text) => text.into(),
-        Sql::Blob(_) => return Err(damaged_value("quantity")),
-    };
-    Ok(recorded_quantity(Some(&said)))
 }
 
 /// Reads `action, due_at, turn_at, late_action, late_due_at` from `first` on.
