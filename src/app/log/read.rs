@@ -33,7 +33,8 @@ pub struct EventFilter {
 /// How far a reader of the growing log is, and whose data it has seen.
 #[derive(Debug, Default)]
 pub struct LogFollower {
-    place: i64,
+    /// Behind the event at this place; none before the first look.
+    place: Option<i64>,
     revealed: BTreeSet<OrderNo>,
 }
 
@@ -57,12 +58,17 @@ impl App {
 
     /// The next events after those that `follower` has seen, oldest first; none when it has seen all.
     pub fn next_events(&mut self, look: &EventFilter, follower: &mut LogFollower) -> Result<Vec<EventEnvelope>> {
-        let place = follower.place;
-        let placed = self.store.read(|tx| {
+        let known = follower.place;
+        let (place, placed) = self.store.read(|tx| {
             expect_known_order(tx, look)?;
-            tx.list_events_after(place, &look.to_query(BATCH_SIZE))
+            let place = match (known, look.since) {
+                (Some(place), _) => place,
+                (None, Some(since)) => tx.find_place_before(since)?,
+                (None, None) => 0,
+            };
+            Ok((place, tx.list_events_after(place, &look.to_query(BATCH_SIZE))?))
         })?;
-        follower.place = placed.last().map_or(place, |last| last.id);
+        follower.place = Some(placed.last().map_or(place, |last| last.id));
         self.mask_events(placed, look.reveal, &mut follower.revealed)
     }
 

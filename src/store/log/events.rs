@@ -28,6 +28,10 @@ const INSERT: &str = "insert into event (order_no, version, type, source, result
 const LOAD: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator from event where order_no = $1 order by version";
 
+/// Not `min(id)`: that walks the log from its beginning, and this the index.
+const FIRST_SINCE: &str = "select min(id + 0) from event where created_at >= $1";
+const LAST: &str = "select max(id) from event";
+
 const HAS_TYPE: &str = "select 1 from event where order_no = $1 and type = $2 limit 1";
 
 /// An event with its place in the whole log.
@@ -104,9 +108,23 @@ impl Tx<'_> {
         self.query_log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
     }
 
-    /// The newest events of the whole log, newest first, personal values sealed.
+    /// The newest events of the whole log, newest first, personal values sealed. Those since a moment by when they were received,
+    /// as an index has them; otherwise by when they were recorded.
     pub fn list_newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<LoggedEvent>> {
-        self.query_log(query, &[], " order by event.id desc limit ?")
+        let by = match (query.since, query.order_no) {
+            (Some(_), None) => " order by event.created_at desc, event.id desc limit ?",
+            (None, _) | (_, Some(_)) => " order by event.id desc limit ?",
+        };
+        self.query_log(query, &[], by)
+    }
+
+    /// The place behind which every event that was received at `since` or later stands.
+    pub fn find_place_before(&self, since: Timestamp) -> Result<i64> {
+        let first: Option<i64> = self.load_row(FIRST_SINCE, [since.millis()], |row| Ok(row.get(0)?))?;
+        match first {
+            Some(first) => Ok(first - 1),
+            None => self.load_row(LAST, [], |row| Ok(row.get::<_, Option<i64>>(0)?.unwrap_or_default())),
+        }
     }
 
     /// Only static clauses come in; every value is bound.
