@@ -1,15 +1,16 @@
 //! What is due: orders that wait for a push, by the group that takes them.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::ControlFlow;
 
 use crate::app::delivery::eligibility::is_push_ready;
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
+use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::list::{ListDirection, OrderQuery};
 
 /// A paused group that orders wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,20 +30,22 @@ pub(crate) struct DuePushes {
 impl DuePushes {
     /// Looks at every order that is ready at `now`; at most `limit` of one group are kept, oldest first.
     pub(crate) fn from_ready_orders(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
-        let status = vec![OrderStatus::AgentPaymentConfirmed.code()];
         let mut due = Self::default();
-        for order in tx.list_orders(&OrderQuery { status, ..OrderQuery::default() })?.into_iter().rev() {
-            if !is_push_ready(tx, &order, JobSelection::Scheduled, now)? {
-                continue;
-            }
-            let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?;
-            if let Some(group) = routed.filter(|group| group.paused.is_none()) {
-                let ready = due.open.entry(group.name).or_default();
-                if ready.len() < limit {
-                    ready.push_back(order.order_no);
+        // Whatever else is to be done about an order comes before its push.
+        let action = vec![NextAction::PushAgentGroup.code(), NextAction::FixPushFailure.code()];
+        let query = OrderQuery { action, ..OrderQuery::default() };
+        tx.for_each_order(&query, ListDirection::OldestFirst, |order| {
+            if is_push_ready(tx, &order, JobSelection::Scheduled, now)? {
+                let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?;
+                if let Some(group) = routed.filter(|group| group.paused.is_none()) {
+                    let ready = due.open.entry(group.name).or_default();
+                    if ready.len() < limit {
+                        ready.push_back(order.order_no);
+                    }
                 }
             }
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(due)
     }
 

@@ -1,6 +1,6 @@
 //! What stands as a run ends and needs a person, from the rows that the queue is made of: said by every run until it is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::due::PausedGroup;
 use crate::app::delivery::operators::OperatorsNews;
@@ -18,7 +18,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::projection::orders::queue::OpenOrder;
+use crate::store::projection::orders::queue::{OpenOrder, QueueEntry, QueueStream};
 
 coded! {
     /// A kind of problem that does not pass by itself, the most urgent first.
@@ -114,9 +114,17 @@ impl StandingReport {
 
     /// Looks at every order that something is to be done about.
     pub(crate) fn collect(tx: &Tx<'_>, moment: &ListContext) -> Result<Self> {
-        let mut collector =
-            Collector { tx, moment, routes: RouteFinder::default(), found: BTreeMap::new(), report: Self::default() };
-        tx.for_each_open_order(LEAST_URGENT, moment.now, |order| collector.add_order(&order))?;
+        let mut collector = Collector {
+            tx,
+            moment,
+            routes: RouteFinder::default(),
+            seen: HashSet::new(),
+            found: BTreeMap::new(),
+            report: Self::default(),
+        };
+        let actions: Vec<NextAction> = NextAction::ALL.iter().copied().filter(|action| needs_person(*action)).collect();
+        tx.for_each_open_order(&actions, LEAST_URGENT, moment.now, |order| collector.add_order(&order))?;
+        collector.add_blocked_pushes()?;
         let Collector { found, mut report, .. } = collector;
         for (kind, Pile { count, first, group }) in found {
             let (.., first_order) = first;
@@ -132,6 +140,50 @@ impl StandingReport {
 
 /// Nothing that is less urgent needs a person by a certain time.
 const LEAST_URGENT: u8 = NextAction::CollectUserInfo.urgency();
+
+/// How many orders of a blocked route are read at once.
+const BLOCKED_PAGE: usize = 5_000;
+
+/// Whether an order needs a person because of what is to be done about it, be it late or not. What can be pushed does only
+/// where its route is blocked.
+const fn needs_person(action: NextAction) -> bool {
+    use NextAction as Next;
+    match action {
+        Next::ResolveUnknownPush
+        | Next::ResolveUnknownNotice
+        | Next::FixPushFailure
+        | Next::HandlePlatformChange
+        | Next::ChaseAgent
+        | Next::RefundMissedVisit
+        | Next::HandOverNotice
+        | Next::FixNotification
+        | Next::HandleRefund
+        | Next::CompleteRefund
+        | Next::ConfirmCancel
+        | Next::RefundCustomer
+        | Next::IssueTicket
+        | Next::ReissueTicket => true,
+        Next::ResumeGroup
+        | Next::RouteOrder
+        | Next::ReviewScreenshot
+        | Next::NotifyUser
+        | Next::PushAgentGroup
+        | Next::UploadProof
+        | Next::ConfirmAgentPayment
+        | Next::ReviewOrder
+        | Next::UploadScreenshot
+        | Next::CollectUserInfo
+        | Next::SettleProfitShare
+        | Next::RequestCheckout
+        | Next::CreateSession
+        | Next::AwaitPayment
+        | Next::LockInventory
+        | Next::AddPlaces
+        | Next::UploadProofOrPush
+        | Next::Wait
+        | Next::None => false,
+    }
+}
 
 /// The orders of one kind.
 struct Pile {
@@ -155,12 +207,39 @@ struct Collector<'a> {
     tx: &'a Tx<'a>,
     moment: &'a ListContext,
     routes: RouteFinder,
+    seen: HashSet<OrderNo>,
     found: BTreeMap<StandingKind, Pile>,
     report: StandingReport,
 }
 
 impl Collector<'_> {
+    /// The orders that wait for a push into a group that takes none, or that no group takes.
+    fn add_blocked_pushes(&mut self) -> Result<()> {
+        for route in self.tx.list_waiting_routes()? {
+            if *self.routes.find_by_facts(self.tx, &route)? == PushRoute::Open {
+                continue;
+            }
+            let stream = QueueStream::Waiting(route.clone());
+            let mut skip = 0;
+            loop {
+                let page = self.tx.read_queue_page(&stream, self.moment.now, skip, BLOCKED_PAGE)?;
+                skip += page.len();
+                let ended = page.len() < BLOCKED_PAGE;
+                for QueueEntry { order_no, place, play_date } in page {
+                    self.add_order(&OpenOrder { order_no, place, play_date, route: route.clone() })?;
+                }
+                if ended {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn add_order(&mut self, order: &OpenOrder) -> Result<()> {
+        if !self.seen.insert(order.order_no.clone()) {
+            return Ok(());
+        }
         let (action, due) = row_action(&order.place, self.moment.now);
         let late = is_due(due, self.moment.now);
         let kind = match action {

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
 use super::read_place;
-use crate::domain::order::next::QueuePlace;
+use crate::domain::order::next::{NextAction, QueuePlace};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
@@ -68,9 +68,10 @@ const ROUTES: &str = "select waiting.push_group, waiting.ticket_type, waiting.pr
     join product on product.id = waiting.product_id";
 const OPEN: &str = ", orders.push_group, orders.ticket_type, orders.product_id, product.name \
     from orders join product on product.id = orders.product_id";
-const OPEN_UNTURNED: &str = " where orders.urgency < 9 and orders.urgency <= $1 \
-    and (orders.urgency < $1 or coalesce(orders.due_at, 9223372036854775807) < $2) \
-    and (orders.turn_at is null or orders.turn_at > $2)";
+const OPEN_BY_ACTION: &str =
+    " where orders.action = $1 and orders.urgency < 9 and (orders.turn_at is null or orders.turn_at > $2)";
+const OPEN_LATE: &str = " where orders.urgency = $1 and orders.urgency < 9 \
+    and coalesce(orders.due_at, 9223372036854775807) < $2 and (orders.turn_at is null or orders.turn_at > $2)";
 const OPEN_TURNED: &str = " where orders.late_urgency < 9 and orders.late_urgency <= $1 and orders.turn_at <= $2";
 
 impl Tx<'_> {
@@ -101,20 +102,26 @@ impl Tx<'_> {
         self.list_rows(ROUTES, [], |row| read_route(row, 0))
     }
 
-    /// Hands every order to `each` that is more urgent than `urgency` at `now`, or as urgent and late, in no order.
+    /// Hands every order to `each` that one of `actions` is to be done about, or that is late at `now` or was moved by the
+    /// clock, if it is at least as urgent as `urgency`. In no order, and some of them twice.
     pub fn for_each_open_order(
         &self,
+        actions: &[NextAction],
         urgency: u8,
         now: Timestamp,
         mut each: impl FnMut(OpenOrder) -> Result<()>,
     ) -> Result<()> {
-        for which in [OPEN_UNTURNED, OPEN_TURNED] {
-            self.for_each_row(&[ENTRY, OPEN, which].concat(), (i64::from(urgency), now.millis()), |row| {
-                let (order_no, place, play_date) = (read_number(row)?, read_place(row, 1)?, read_visit(row)?);
-                each(OpenOrder { order_no, place, play_date, route: read_route(row, 7)? })
-            })?;
+        let mut read = |row: &Row<'_>| {
+            let (order_no, place, play_date) = (read_number(row)?, read_place(row, 1)?, read_visit(row)?);
+            each(OpenOrder { order_no, place, play_date, route: read_route(row, 7)? })
+        };
+        for action in actions {
+            self.for_each_row(&[ENTRY, OPEN, OPEN_BY_ACTION].concat(), (action.code(), now.millis()), &mut read)?;
         }
-        Ok(())
+        for urgency in 1..=urgency {
+            self.for_each_row(&[ENTRY, OPEN, OPEN_LATE].concat(), (i64::from(urgency), now.millis()), &mut read)?;
+        }
+        self.for_each_row(&[ENTRY, OPEN, OPEN_TURNED].concat(), (i64::from(urgency), now.millis()), &mut read)
     }
 }
 
