@@ -65,23 +65,23 @@ impl DerivedTable {
     const fn statements(self) -> Statements {
         match self {
             Self::Holds => Statements {
-                count: "select count(*) from hold",
+                count: "/* every row: a check of all */ select count(*) from hold",
                 page: "select lock_id, order_no from hold where lock_id > $1 order by lock_id limit $2",
                 remove: "delete from hold where lock_id = $1 and order_no = $2",
             },
             Self::Payments => Statements {
-                count: "select count(*) from payment_reference",
+                count: "/* every row: a check of all */ select count(*) from payment_reference",
                 page: "select channel, reference, order_no from payment_reference
                     where (channel, reference) > ($1, $2) order by channel, reference limit $3",
                 remove: "delete from payment_reference where channel = $1 and reference = $2 and order_no = $3",
             },
             Self::TicketCodes => Statements {
-                count: "select count(*) from ticket_code",
+                count: "/* every row: a check of all */ select count(*) from ticket_code",
                 page: "select digest, order_no from ticket_code where digest > $1 order by digest limit $2",
                 remove: "delete from ticket_code where digest = $1 and order_no = $2",
             },
             Self::Uses => Statements {
-                count: "select count(*) from spent",
+                count: "/* every row: a check of all */ select count(*) from spent",
                 page: "select kind, digest, order_no from spent where (kind, digest) > ($1, $2)
                     order by kind, digest limit $3",
                 remove: "delete from spent where kind = $1 and digest = $2 and order_no = $3",
@@ -102,14 +102,16 @@ impl DerivedTable {
 }
 
 // What names an order that is not there, by the name of its table.
-const STRAYS: &str = "select 'hold', order_no from hold where order_no not in (select order_no from orders)
+const STRAYS: &str = "/* every row: a check of all */
+    select 'hold', order_no from hold where order_no not in (select order_no from orders)
     union all select 'payment_reference', order_no from payment_reference where order_no not in (select order_no from orders)
     union all select 'ticket_code', order_no from ticket_code where order_no not in (select order_no from orders)
     union all select 'spent', order_no from spent where order_no not in (select order_no from orders)
     union all select 'file', order_no from file where order_no not in (select order_no from orders)
     union all select 'delivery', order_no from delivery where order_no not in (select order_no from orders)
     union all select 'person', id from person where id not in (select person_id from orders)";
-const ERASED_CODES: &str = "select ticket_code.order_no, count(*) from ticket_code
+const ERASED_CODES: &str = "/* every row: a check of all */
+    select ticket_code.order_no, count(*) from ticket_code
     join orders on orders.order_no = ticket_code.order_no join person on person.id = orders.person_id
     where person.wrapped_key is null group by ticket_code.order_no";
 const PUT_HOLD: &str = "insert into hold
@@ -131,7 +133,8 @@ const FORGET_DIGESTS: &str = "delete from person_digest where person_id = $1";
 const ADD_DIGEST: &str = "insert into person_digest (kind, digest, person_id) values ($1, $2, $3)";
 const DESTROY_KEY: &str = "update person set wrapped_key = null, erased_at = $1 where id = $2";
 const CLEAR_COUNTS: &str = "update order_count set n = 0";
-const RECOUNT: &str = "insert into order_count (axis, code, n)
+const RECOUNT: &str = "/* every row: the counters are made anew */
+    insert into order_count (axis, code, n)
     select 'order_status', order_status, count(*) from orders where true group by order_status
     union all select 'action', action, count(*) from orders where true group by action
     on conflict (axis, code) do update set n = excluded.n";

@@ -35,6 +35,7 @@ mod screenshot;
 mod secrets;
 mod sheets;
 mod shop_log;
+mod statement_plans;
 mod suggestions;
 mod support;
 mod terminal;

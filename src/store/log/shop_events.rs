@@ -66,10 +66,12 @@ pub struct ShopEvent {
 const INSERT: &str = "insert into shop_event
     (id, created_at, operator, command, subject, name, before, after, prev_hash, hash)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const LAST: &str = "select id, hash from shop_event order by id desc limit 1";
-const NEWEST: &str = "select id, created_at, operator, command, subject, name, before, after from shop_event
+const LAST: &str = "/* every row: only the last */ select id, hash from shop_event order by id desc limit 1";
+const NEWEST: &str = "/* every row: a shop is changed less often than it sells */
+    select id, created_at, operator, command, subject, name, before, after from shop_event
     where created_at >= $1 order by id desc limit $2";
-const CHAIN: &str = "select id, created_at, operator, command, subject, name, before, after, prev_hash, hash
+const CHAIN: &str = "/* every row: the whole chain */
+    select id, created_at, operator, command, subject, name, before, after, prev_hash, hash
     from shop_event order by id";
 const HASH: &str = "select hash from shop_event where id = $1";
 

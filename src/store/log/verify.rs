@@ -11,13 +11,13 @@ use super::events::{EventHash, NO_HASH, hash_stored_row, read_envelope};
 use crate::error::Result;
 use crate::store::Tx;
 
-const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
+const CHAIN: &str = "/* every row: the whole chain */ select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator, prev_hash, hash, id from event order by id";
 const ONE_CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator, prev_hash, hash, id from event where order_no = $1 order by version";
 const ONE_HEAD: &str = "select version, head_hash from orders where order_no = $1";
-const COUNT: &str = "select count(*) from event";
-const HEADS: &str = "select order_no, version, head_hash from orders order by order_no";
+const COUNT: &str = "/* every row: a check of all */ select count(*) from event";
+const HEADS: &str = "/* every row: a check of all */ select order_no, version, head_hash from orders order by order_no";
 const HASH: &str = "select hash from event where order_no = $1 and version = $2";
 
 /// What the shop's own chain is called among those of the orders: no order has such a number, and it comes behind all of them.

@@ -64,7 +64,8 @@ impl Hold {
     }
 }
 
-const COUNT_UNSWEPT: &str = "select count(*) from hold where state = 'held' and expires_at <= $1";
+const COUNT_UNSWEPT: &str =
+    "/* every row: a check of all */ select count(*) from hold where state = 'held' and expires_at <= $1";
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
     values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
