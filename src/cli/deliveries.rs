@@ -4,6 +4,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::context::CommandContext;
+use super::cut_list::RowLimit;
 use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::App;
@@ -31,15 +32,11 @@ pub fn list_deliveries(
 ) -> Result<CommandResponse> {
     let state = state.map(parse_state).transpose()?;
     let mut app = context.open_app()?;
-    // One more than asked for tells whether there are more.
-    let mut found = app.list_deliveries(kind, state, if limit == 0 { 0 } else { limit.saturating_add(1) })?;
-    let more = limit > 0 && found.len() > limit;
-    if more {
-        found.truncate(limit);
-    }
+    let limit = RowLimit(limit);
+    let mut found = app.list_deliveries(kind, state, limit.to_read())?;
+    let cut = limit.cut_rows(&mut found);
     let view = DeliveryPrinter::new(context, &app, false);
     let waits = state == Some(DeliveryState::Unknown);
-    let cut = more.then(|| say!("还有更早的：--limit 0 列出全部", "there are older ones: --limit 0 lists all"));
     let note = found.first().filter(|_| waits).map(explain_resolving).into_iter().chain(cut);
     let answer = CommandResponse::with_list(delivery_schema(view, waits), view.to_rows(&mut app, found)?);
     Ok(note.fold(answer, CommandResponse::add_note))

@@ -12,6 +12,7 @@ pub mod completions;
 pub mod config;
 pub mod context;
 pub mod cron;
+mod cut_list;
 pub mod deliveries;
 pub mod demo;
 pub mod doctor;

@@ -3,9 +3,9 @@
 use super::filter::OrderFilterArgs;
 use super::rows::order_schema;
 use crate::cli::context::CommandContext;
+use crate::cli::cut_list::RowLimit;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::say;
 
 /// How many orders a terminal gets where nobody says how many: a script gets all.
 const TERMINAL_LIMIT: usize = 50;
@@ -22,8 +22,7 @@ pub struct OrderListArgs {
 
 pub fn run_order_list(context: &CommandContext, args: OrderListArgs) -> Result<CommandResponse> {
     let limit = effective_limit(context, args.limit);
-    // One more than asked for tells whether there are more.
-    let filter = args.filter.to_order_filter(context, if limit == 0 { 0 } else { limit.saturating_add(1) })?;
+    let filter = args.filter.to_order_filter(context, RowLimit(limit).to_read())?;
     let mut app = context.open_app()?;
     let lang = context.lang();
     if context.plan.is_machine() {
@@ -38,16 +37,9 @@ pub fn run_order_list(context: &CommandContext, args: OrderListArgs) -> Result<C
         rows.push(listed);
         Ok(())
     })?;
-    let more = limit > 0 && rows.len() > limit;
-    if more {
-        rows.truncate(limit);
-    }
+    let cut = RowLimit(limit).cut_rows(&mut rows);
     let answer = CommandResponse::with_list(order_schema(lang), rows);
-    Ok(if more {
-        answer.add_note(say!("还有更早的订单：--limit 0 列出全部", "there are older ones: --limit 0 lists all"))
-    } else {
-        answer
-    })
+    Ok(cut.into_iter().fold(answer, CommandResponse::add_note))
 }
 
 /// The limit that holds: a terminal gets a screenful unless told.
