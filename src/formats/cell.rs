@@ -22,8 +22,8 @@ pub(crate) fn missing_cell(field: &str) -> Box<Error> {
 /// The number of an order on another platform, every digit of it.
 pub(crate) fn read_order_no(field: &str, text: &str) -> Result<String> {
     let number: String = fold_text(text).chars().filter(|c| !c.is_whitespace()).collect();
-    if is_rounded_by_sheet(&number) {
-        return Err(FormatError::CellOrderNoDamaged.into_error().detail("field", field));
+    if let Some(damage) = find_order_no_damage(field, &number) {
+        return Err(damage);
     }
     match check_order_no(field, &number) {
         Ok(()) => Ok(number),
@@ -32,6 +32,12 @@ pub(crate) fn read_order_no(field: &str, text: &str) -> Result<String> {
             Err(wrong.into_error().detail("field", field).detail("limit", MAX_ORDER_NO))
         }
     }
+}
+
+/// What a spreadsheet did to the number of an order, where it spoilt it.
+pub(crate) fn find_order_no_damage(field: &str, text: &str) -> Option<Box<Error>> {
+    let number: String = fold_text(text).chars().filter(|c| !c.is_whitespace()).collect();
+    is_rounded_by_sheet(&number).then(|| FormatError::CellOrderNoDamaged.into_error().detail("field", field))
 }
 
 /// An amount of one order.

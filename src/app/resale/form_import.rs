@@ -15,7 +15,7 @@ use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::is_same_spelling;
 use crate::error::{Error, Exit, Result, RowProblem};
-use crate::formats::cell::read_order_no;
+use crate::formats::cell::find_order_no_damage;
 use crate::formats::form_sheet::{FormRow, FormSheet};
 use crate::formats::orders::RawEntry;
 use crate::formats::orders::rejects::{RejectFormat, RejectedEntries, explain_problems};
@@ -124,10 +124,7 @@ fn join_visitors(rows: &[FormRow]) -> Option<FormInput> {
 
 /// Why no order is found: a spreadsheet that spoilt its number says more than that there is none.
 fn name_damage(number: Option<&str>, error: Box<Error>) -> Box<Error> {
-    match number.map(|number| read_order_no("order_no", number)) {
-        Some(Err(damaged)) if damaged.code == "order_no_damaged" => damaged,
-        _ => error,
-    }
+    number.and_then(|number| find_order_no_damage("order_no", number)).unwrap_or(error)
 }
 
 /// The row that an error is about: of a visitor it says which, and whoever filled the form is the first.

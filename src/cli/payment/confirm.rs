@@ -96,7 +96,8 @@ pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirm
     let order_no = args.order.unwrap_or_default().resolve(&mut app)?;
     let preview = app.preview_payment(&order_no, amount)?;
     let (channel, reference) = ask_how_it_was_paid(context, &preview, channel, reference)?;
-    let payment = AgentPaymentInput { channel, reference, amount, amount_reason: args.amount_reason };
+    let amount_reason = args.amount_reason;
+    let payment = AgentPaymentInput { channel, reference, amount, amount_reason, from_sheet: false };
     require_consent_to_loss(context, app.find_payment_loss(&preview, &payment)?)?;
     let outcome = app.confirm_payment(&order_no, &payment)?;
     next::respond_with_next_step(context, &mut app, outcome)

@@ -19,12 +19,8 @@ use crate::domain::order::figures::FigureKind;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::payment_channel::PaymentChannel;
-use crate::domain::value::message::{BilingualMessage, BilingualText};
-use crate::error::{Error, Result};
-use crate::say;
-
-/// The refusal of an amount that is not the payable one.
-const AMOUNT_DIFFERS: &str = "payment_amount_differs";
+use crate::domain::value::message::BilingualText;
+use crate::error::Result;
 
 const CONFIRM: BatchStep = BatchStep {
     command: "payment confirm --file",
@@ -71,7 +67,7 @@ fn to_item(line: PaymentLine, channel: Option<PaymentChannel>) -> BatchItem<Agen
     let named = order.unwrap_or_default();
     let work = payment.and_then(|PaymentRow { amount, channel: own, reference, amount_reason }| {
         let channel = own.or(channel).ok_or_else(|| CliError::RowChannelMissing.into_error())?.code().to_owned();
-        let payment = AgentPaymentInput { channel, reference, amount, amount_reason };
+        let payment = AgentPaymentInput { channel, reference, amount, amount_reason, from_sheet: true };
         Ok((OrderArg::from(named.clone()), payment))
     });
     BatchItem { named, place: Some(BatchPlace::Line(line)), work }
@@ -91,19 +87,5 @@ fn confirm_row(app: &mut App, order_no: &OrderNo, payment: &AgentPaymentInput, c
     if !consents {
         refuse_loss(app.find_payment_loss(&preview, payment)?)?;
     }
-    app.confirm_sheet_payment(order_no, payment).map_err(name_reason_column)
-}
-
-/// What a row says in a column is a flag for a single payment.
-fn name_reason_column(mut error: Box<Error>) -> Box<Error> {
-    if error.code != AMOUNT_DIFFERS {
-        return error;
-    }
-    let BilingualMessage { zh, en } = &error.message;
-    error.message = say!("{zh}；确实不同就写上「差额原因」", "{en}; if it is right, say why in the column \"reason\"");
-    error.hint = Some(say!(
-        "核对金额；确实不同时在「差额原因」这一列说明",
-        "check the amount; if it is right, say why in the column \"reason\""
-    ));
-    error
+    app.confirm_sheet_payment(order_no, payment)
 }

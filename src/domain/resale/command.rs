@@ -181,6 +181,8 @@ pub struct ConfirmPayment {
     /// What was paid, if not the payable amount.
     pub amount: Option<Fen>,
     pub amount_reason: Option<String>,
+    /// Whether a row of a sheet says it: what is missing is then a column, and no flag.
+    pub from_sheet: bool,
     pub operation_key: String,
     /// The order that has this reference already.
     pub reference_used_by: Option<OrderNo>,

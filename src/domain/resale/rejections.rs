@@ -91,6 +91,11 @@ crate::rejection_catalogue! {
         PaymentAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
             "金额 {amount} 与应付 {payable} 不同", "the amount {amount} differs from the payable {payable}",
             hint "核对金额；确实不同时加 --amount-reason 说明", "check the amount; if it is right, say why with --amount-reason";
+        SheetAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
+            "金额 {amount} 与应付 {payable} 不同；确实不同就写上「差额原因」",
+            "the amount {amount} differs from the payable {payable}; if it is right, say why in the column \"reason\"",
+            hint "核对金额；确实不同时在「差额原因」这一列说明",
+            "check the amount; if it is right, say why in the column \"reason\"";
         ProofMissing { no } = "proof_missing", Rule,
             "订单 {no} 还没有付款凭证", "order {no} has no payment proof yet",
             hint "`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`";

@@ -124,6 +124,7 @@ fn confirm(reference: Option<&str>) -> ResaleCommand {
         reference: reference.map(str::to_owned),
         amount: None,
         amount_reason: None,
+        from_sheet: false,
         operation_key: "k".to_owned(),
         reference_used_by: None,
     })

@@ -29,6 +29,8 @@ pub struct AgentPaymentInput {
     /// What was paid, if not the payable amount.
     pub amount: Option<Fen>,
     pub amount_reason: Option<String>,
+    /// Whether a row of a sheet says it.
+    pub from_sheet: bool,
 }
 
 impl App {
@@ -123,6 +125,7 @@ fn gather_payment_facts(
         reference: payment.reference.clone(),
         amount: payment.amount,
         amount_reason: payment.amount_reason.clone(),
+        from_sheet: payment.from_sheet,
         operation_key: key,
         reference_used_by: used_by.filter(|other| other != order_no),
     })

@@ -54,7 +54,11 @@ fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(),
     if amount == payable || confirm.amount_reason.is_some() {
         return Ok(());
     }
-    Err(ResaleRejection::PaymentAmountDiffers { amount: &amount, payable: &payable }.into())
+    let (amount, payable) = (&amount, &payable);
+    Err(match confirm.from_sheet {
+        false => ResaleRejection::PaymentAmountDiffers { amount, payable }.into(),
+        true => ResaleRejection::SheetAmountDiffers { amount, payable }.into(),
+    })
 }
 
 /// Who confirmed and when. Another reference is kept: perhaps money left twice.
