@@ -26,7 +26,6 @@ use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::shell::shell_command;
 use crate::error::{Exit, Result};
-use crate::output::order_labels::zh_en;
 use crate::say;
 
 /// How many more entries of the queue are looked at than were skipped: some may be in other hands.
@@ -92,7 +91,7 @@ struct QueueWalk<'a> {
     /// Of the orders that were passed over, how many somebody else has.
     taken: usize,
     /// The channel of the last payment, which is likely that of the next.
-    channel: Option<&'static str>,
+    channel: Option<PaymentChannel>,
 }
 
 impl<'a> QueueWalk<'a> {
@@ -245,9 +244,8 @@ impl<'a> QueueWalk<'a> {
     }
 
     /// Whether a payment that may be a slip is meant: what is booked can't be taken back.
-    fn is_meant(&self, channel: &str, number: &str) -> Result<bool> {
-        let label = PaymentChannel::from_code(channel).map(|channel| channel.label());
-        let BilingualText { zh, en } = label.unwrap_or(zh_en("付款", "payment"));
+    fn is_meant(&self, channel: PaymentChannel, number: &str) -> Result<bool> {
+        let BilingualText { zh, en } = channel.label();
         let question = say!("登记为{zh} {number}？", "Record it as {en} {number}?");
         ask_yes_no(question.in_lang(self.context.lang()))
     }

@@ -5,6 +5,7 @@ use crate::domain::order::next::NextAction;
 use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::payload::RefundLeg;
+use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::output::order_labels::zh_en;
 
@@ -56,17 +57,10 @@ pub(super) enum BlankKind {
 const PLAIN_NUMBER: usize = 8;
 
 /// The channel of a payment where nothing says another.
-const USUAL_CHANNEL: &str = "wechat";
+const USUAL_CHANNEL: PaymentChannel = PaymentChannel::Wechat;
 
 const FORM_LABEL: BilingualText =
     zh_en("填写买家资料，或直接粘贴买家的文字", "fill in the buyer's form, or paste the buyer's text");
-
-/// Each channel by the words that may stand before a number.
-const CHANNEL_WORDS: [(&str, &[&str]); 3] = [
-    ("wechat", &["wechat", "wx", "微信支付", "微信"]),
-    ("alipay", &["alipay", "zfb", "支付宝"]),
-    ("bank", &["bank", "银行转账", "银行"]),
-];
 
 impl BlankKind {
     pub(super) const fn prompt(self) -> BilingualText {
@@ -137,24 +131,24 @@ impl BlankKind {
     pub(super) fn doubtful_payment<'a>(
         self,
         answer: &'a str,
-        last: Option<&'static str>,
-    ) -> Option<(&'static str, &'a str)> {
+        last: Option<PaymentChannel>,
+    ) -> Option<(PaymentChannel, &'a str)> {
         let (named, number) = split_channel(answer);
         let shown = channel_of_number(number);
         let plain = number.chars().count() >= PLAIN_NUMBER && (named.is_some() || shown.is_some());
-        let code = named.or(shown).or(last).unwrap_or(USUAL_CHANNEL);
-        (self == Self::Payment && !number.is_empty() && !plain).then_some((code, number))
+        let channel = named.or(shown).or(last).unwrap_or(USUAL_CHANNEL);
+        (self == Self::Payment && !number.is_empty() && !plain).then_some((channel, number))
     }
 
-    /// The answer as words of the command. `channel` is that of the last payment.
-    pub(super) fn to_words(self, answer: &str, channel: &mut Option<&'static str>) -> Vec<String> {
+    /// The answer as words of the command. `last` is the channel of the payment before.
+    pub(super) fn to_words(self, answer: &str, last: &mut Option<PaymentChannel>) -> Vec<String> {
         if self != Self::Payment {
             return vec![answer.to_owned()];
         }
         let (named, number) = split_channel(answer);
-        let code = named.or_else(|| channel_of_number(number)).or(*channel).unwrap_or(USUAL_CHANNEL);
-        *channel = Some(code);
-        let mut words = vec!["--channel".to_owned(), code.to_owned()];
+        let channel = named.or_else(|| channel_of_number(number)).or(*last).unwrap_or(USUAL_CHANNEL);
+        *last = Some(channel);
+        let mut words = vec!["--channel".to_owned(), channel.code().to_owned()];
         if !number.is_empty() {
             words.extend(["--ref".to_owned(), number.to_owned()]);
         }
@@ -183,34 +177,19 @@ fn is_payment_number(text: &str) -> bool {
     text.len() >= 6 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
-/// A channel's word before the number of a payment, however near it stands: `微信 4200…`, `微信：4200…`, `微信4200…`.
-fn split_channel(answer: &str) -> (Option<&'static str>, &str) {
-    let answer = answer.trim();
-    for (code, words) in CHANNEL_WORDS {
-        for word in words {
-            let rest = answer
-                .get(..word.len())
-                .filter(|start| start.eq_ignore_ascii_case(word))
-                .map(|_| answer.get(word.len()..).unwrap_or_default());
-            let Some(rest) = rest else { continue };
-            let number = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '#' | '号'));
-            // A number that only begins with the letters of a channel is a number.
-            if rest.is_empty() || number.len() < rest.len() || rest.starts_with(|c: char| c.is_ascii_digit()) {
-                return (Some(code), number);
-            }
-        }
-    }
-    (None, answer)
+/// A channel's word before the number of a payment.
+fn split_channel(answer: &str) -> (Option<PaymentChannel>, &str) {
+    PaymentChannel::split_from(answer).map_or((None, answer.trim()), |(channel, number)| (Some(channel), number))
 }
 
 /// The channel whose numbers look so: WeChat's are 28 digits that begin with 42 or 10, Alipay's 28 to 32 that begin with a day.
-fn channel_of_number(number: &str) -> Option<&'static str> {
+fn channel_of_number(number: &str) -> Option<PaymentChannel> {
     if !number.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     match number.len() {
-        28 if number.starts_with("42") || number.starts_with("10") => Some("wechat"),
-        28..=32 if number.starts_with("20") => Some("alipay"),
+        28 if number.starts_with("42") || number.starts_with("10") => Some(PaymentChannel::Wechat),
+        28..=32 if number.starts_with("20") => Some(PaymentChannel::Alipay),
         _ => None,
     }
 }
@@ -453,15 +432,15 @@ mod tests {
 
     #[test]
     fn a_payment_says_its_channel_or_looks_like_it_or_has_the_last_one() {
-        let words = |answer: &str, last: Option<&'static str>| {
+        let words = |answer: &str, last: Option<PaymentChannel>| {
             let mut channel = last;
             BlankKind::Payment.to_words(answer, &mut channel).join(" ")
         };
         let (wechat, alipay) = ("4200002345202511281234567890", "2025112822001412345678901234");
-        assert_eq!(words(wechat, Some("bank")), format!("--channel wechat --ref {wechat}"));
+        assert_eq!(words(wechat, Some(PaymentChannel::Bank)), format!("--channel wechat --ref {wechat}"));
         assert_eq!(words(alipay, None), format!("--channel alipay --ref {alipay}"));
         assert_eq!(words(&format!("银行 {wechat}"), None), format!("--channel bank --ref {wechat}"));
-        assert_eq!(words("A-1", Some("bank")), "--channel bank --ref A-1");
+        assert_eq!(words("A-1", Some(PaymentChannel::Bank)), "--channel bank --ref A-1");
         assert_eq!(words("A-1", None), "--channel wechat --ref A-1");
         assert_eq!(words("支付宝", None), "--channel alipay");
         for typed in ["支付宝", "支付宝：", "支付宝 ", "zfb", "ZFB:", "alipay "] {
@@ -475,10 +454,10 @@ mod tests {
             assert_eq!(BlankKind::Payment.accepts(answer), fits, "{answer}");
         }
         let doubtful = |answer: &'static str, last| BlankKind::Payment.doubtful_payment(answer, last);
-        assert_eq!(doubtful("微信 4200", Some("bank")), Some(("wechat", "4200")), "short");
+        assert_eq!(doubtful("微信 4200", Some(PaymentChannel::Bank)), Some((PaymentChannel::Wechat, "4200")), "short");
         assert_eq!(
-            doubtful("4200-4711-11", Some("bank")),
-            Some(("bank", "4200-4711-11")),
+            doubtful("4200-4711-11", Some(PaymentChannel::Bank)),
+            Some((PaymentChannel::Bank, "4200-4711-11")),
             "no channel is named or seen"
         );
         assert_eq!((doubtful("银行 4200-4711", None), doubtful("微信", None)), (None, None));
