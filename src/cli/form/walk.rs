@@ -197,10 +197,13 @@ impl<'a> FormWalk<'a> {
             }
         };
         let held = self.mask_held(held, mask::mask_name);
-        let check =
-            self.or_labelled(visitor, |text| person_details::parse_name(text).map(drop).map_err(|no| no.message));
-        let name = match self.ask_line(prompt, held, visitor.is_some(), check)? {
-            PromptAnswer::Given(text) if self.take_labelled(visitor, &text) => return Ok(PromptAnswer::Given(())),
+        let mut said = None;
+        let parse = |text: &str| person_details::parse_name(text).map(drop).map_err(|no| no.message);
+        let answer = self.ask_line(prompt, held, visitor.is_some(), self.or_labelled(visitor, &mut said, parse))?;
+        if let Some(said) = said {
+            return Ok(self.take_labelled(said));
+        }
+        let name = match answer {
             PromptAnswer::Given(text) => Personal::new(text),
             PromptAnswer::Kept => return Ok(PromptAnswer::Kept),
             PromptAnswer::Back => return Ok(PromptAnswer::Back),
@@ -220,9 +223,14 @@ impl<'a> FormWalk<'a> {
 
     fn ask_phone(&mut self) -> Result<PromptAnswer<()>> {
         let held = self.mask_held(self.form.phone.as_ref(), mask::mask_phone);
-        let check = self.or_labelled(None, |text| person_details::parse_phone(text).map(drop).map_err(|no| no.message));
-        Ok(match self.ask_line(say!("手机号", "Phone"), held, false, check)? {
-            PromptAnswer::Given(text) if self.take_labelled(None, &text) => PromptAnswer::Given(()),
+        let mut said = None;
+        let parse = |text: &str| person_details::parse_phone(text).map(drop).map_err(|no| no.message);
+        let check = self.or_labelled(None, &mut said, parse);
+        let answer = self.ask_line(say!("手机号", "Phone"), held, false, check)?;
+        if let Some(said) = said {
+            return Ok(self.take_labelled(said));
+        }
+        Ok(match answer {
             PromptAnswer::Given(text) => {
                 self.form.phone = Some(Personal::new(text));
                 PromptAnswer::Given(())
@@ -240,9 +248,13 @@ impl<'a> FormWalk<'a> {
         let held = self.mask_held(held, mask::mask_certificate);
         let today = self.wanted.today;
         let mut doubted: Option<String> = None;
-        let check = self.or_labelled(visitor, move |text| check_number(text, today, &mut doubted));
-        let number = match self.ask_line(say!("证件号", "Certificate number"), held, false, check)? {
-            PromptAnswer::Given(text) if self.take_labelled(visitor, &text) => return Ok(PromptAnswer::Given(())),
+        let mut said = None;
+        let check = self.or_labelled(visitor, &mut said, move |text| check_number(text, today, &mut doubted));
+        let answer = self.ask_line(say!("证件号", "Certificate number"), held, false, check)?;
+        if let Some(said) = said {
+            return Ok(self.take_labelled(said));
+        }
+        let number = match answer {
             PromptAnswer::Given(text) => Personal::new(CanonicalNumber::of(&text).as_str()),
             PromptAnswer::Kept => return Ok(PromptAnswer::Kept),
             PromptAnswer::Back => return Ok(PromptAnswer::Back),
@@ -260,30 +272,30 @@ impl<'a> FormWalk<'a> {
         Ok(PromptAnswer::Given(()))
     }
 
-    /// A check that lets a line with labels pass, where the answer is the buyer's own.
+    /// A check that lets a line with labels pass, where the answer is the buyer's own; what the line says is left in `said`.
     fn or_labelled<'c>(
         &self,
         visitor: Option<usize>,
+        said: &'c mut Option<PartialForm>,
         mut check: impl FnMut(&str) -> std::result::Result<(), BilingualMessage> + 'c,
     ) -> impl FnMut(&str) -> std::result::Result<(), BilingualMessage> + 'c
     where
         'a: 'c,
     {
         let wanted = self.wanted;
-        move |text| match visitor.is_none() && read_labelled_line(text, wanted).is_some() {
-            true => Ok(()),
-            false => check(text),
+        move |text| {
+            *said = read_labelled_line(text, wanted).filter(|_| visitor.is_none());
+            if said.is_some() { Ok(()) } else { check(text) }
         }
     }
 
     /// Takes what a line with labels says. What was asked and is not in it stays open.
-    fn take_labelled(&mut self, visitor: Option<usize>, text: &str) -> bool {
-        let Some(said) = read_labelled_line(text, self.wanted).filter(|_| visitor.is_none()) else { return false };
+    fn take_labelled(&mut self, said: PartialForm) -> PromptAnswer<()> {
         if let Some(number) = &said.certificate_no {
             self.take_number(number.clone());
         }
         self.form.take_said(said);
-        true
+        PromptAnswer::Given(())
     }
 
     /// What belonged to another certificate goes with it; a correction offers its kind and origin again.
