@@ -7,6 +7,8 @@ use crate::support::terminal_session::TerminalSession;
 pub(crate) const NOW: &str = "2026-03-20T04:00:00Z";
 pub(crate) const FIRST: &str = "XY20260320034000000AAAA";
 const SECOND: &str = "XY20260320034000000BBBB";
+/// What the card of the first order calls its buyer's purchase.
+const FIRST_NAME: &str = "OUT-1";
 const REFERENCE: &str = "4200002345202511281234567890";
 
 /// Two orders whose forms are there, a group, and the files that an operator has at hand.
@@ -120,8 +122,9 @@ fn what_is_refused_is_said_and_asked_again() {
     walk.type_keys("nowhere.png\r");
     walk.wait_for("error[");
     walk.wait_for_question("File of the payment proof");
-    let (code, _) = walk.end_with(b"\x03");
+    let (code, shown) = walk.end_with(b"\x03");
     assert_eq!((code, status(&shop, FIRST).as_str()), (Some(130), "agent_payment_confirmed"));
+    assert!(!shown.contains("──") && !shown.contains(FIRST_NAME), "the order is not shown again: {shown}");
 }
 
 #[test]

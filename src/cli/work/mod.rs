@@ -196,22 +196,20 @@ impl<'a> QueueWalk<'a> {
                 OperatorReply::PastedText(first) => {
                     let answer = submit_pasted_form(self.context, &task.order_no, &first);
                     let ended = answer.and_then(|answer| answer.print_response(self.context));
-                    if ended.unwrap_or_else(|error| print_failure(&error, &self.context.surface, false))
-                        == Exit::Interrupted
-                    {
-                        return Ok(WalkTurn::Leave);
+                    let ended = ended.unwrap_or_else(|error| print_failure(&error, &self.context.surface, false));
+                    if let Some(turn) = self.turn_after_step(task, ended)? {
+                        return Ok(turn);
                     }
-                    return self.turn_after(task);
                 }
                 OperatorReply::Choice(choice, first) => {
                     let Some(words) = self.fill_blanks(&choice, first)? else { continue };
                     if !self.has_consent(&choice)? {
                         continue;
                     }
-                    if self.run_words(&words) == Exit::Interrupted {
-                        return Ok(WalkTurn::Leave);
+                    let ended = self.run_words(&words);
+                    if let Some(turn) = self.turn_after_step(task, ended)? {
+                        return Ok(turn);
                     }
-                    return self.turn_after(task);
                 }
             }
         }
@@ -282,15 +280,19 @@ impl<'a> QueueWalk<'a> {
         ended.unwrap_or_else(|error| print_failure(&error, &self.context.surface, false))
     }
 
-    /// Whether the order is still the operator's to move. A step that did not move it is asked again.
-    fn turn_after(&mut self, before: &TodoItem) -> Result<WalkTurn> {
+    /// Whether the order is still the operator's to move. None after a step that was refused: the order stands as it is shown,
+    /// and only the question is asked again.
+    fn turn_after_step(&mut self, before: &TodoItem, ended: Exit) -> Result<Option<WalkTurn>> {
+        if ended == Exit::Interrupted {
+            return Ok(Some(WalkTurn::Leave));
+        }
         self.app.clock = self.context.clock()?;
-        let Some(now) = self.app.next_todo(Some(&before.order_no))? else { return Ok(WalkTurn::Onward) };
+        let Some(now) = self.app.next_todo(Some(&before.order_no))? else { return Ok(Some(WalkTurn::Onward)) };
         if now.next.action == before.next.action && now.next.command == before.next.command {
-            return Ok(WalkTurn::Stay);
+            return Ok((ended == Exit::Ok).then_some(WalkTurn::Stay));
         }
         self.steps += 1;
-        Ok(if waits_for_others(now.next.action) { WalkTurn::Onward } else { WalkTurn::Stay })
+        Ok(Some(if waits_for_others(now.next.action) { WalkTurn::Onward } else { WalkTurn::Stay }))
     }
 
     fn summarize(&self) -> BilingualMessage {
