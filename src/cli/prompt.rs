@@ -1,7 +1,8 @@
 //! Questions to a person. However one ends, with an answer, an error or ^C, the terminal is as it was before.
 
 use std::io;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use dialoguer::console::{Key, Term};
@@ -20,8 +21,11 @@ const END_OF_INPUT: char = '\u{4}';
 /// # Errors
 /// ^C (exit 130), or nobody there any more (exit 2).
 pub fn ask<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
-    let _guard = TerminalGuard::watch_signals();
-    question().map_err(|dialoguer::Error::IO(error)| prompt_error(&error))
+    let guard = TerminalGuard::watch_signals();
+    question().map_err(|dialoguer::Error::IO(error)| {
+        guard.line.leave();
+        prompt_error(&error)
+    })
 }
 
 /// Asks for yes or no. Anything that leaves is a no: Enter, Esc, `q`, ^D.
@@ -79,10 +83,27 @@ fn prompt_error(error: &io::Error) -> Box<Error> {
     }
 }
 
+/// The line of a question that nobody answered: what comes next begins on a new one, whoever of the two that end a question is
+/// first.
+#[derive(Default)]
+struct PromptLine {
+    left: AtomicBool,
+}
+
+impl PromptLine {
+    fn leave(&self) {
+        if !self.left.swap(true, Ordering::SeqCst) {
+            // A terminal that is gone has no lines.
+            let _ = Term::stderr().write_line("");
+        }
+    }
+}
+
 /// Remembers how the terminal is, and puts it back when a signal ends the question: the prompts hide what is typed, or the cursor,
 /// and a signal would end the process before they show it again.
 struct TerminalGuard {
     saved: Option<Termios>,
+    line: Arc<PromptLine>,
     /// Ends the watch.
     _answered: oneshot::Sender<()>,
 }
@@ -93,6 +114,8 @@ impl TerminalGuard {
         let (answered, until) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let watched = saved.clone();
+        let line = Arc::new(PromptLine::default());
+        let watched_line = Arc::clone(&line);
         thread::spawn(move || {
             // Without a watch the question can still be answered; a signal then ends it as it always did.
             let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
@@ -107,13 +130,13 @@ impl TerminalGuard {
                     _ = hangup.recv() => {}
                 }
                 restore_terminal(watched.as_ref());
-                let _ = Term::stderr().write_line("");
+                watched_line.leave();
                 std::process::exit(Exit::Interrupted.code().into());
             });
         });
         // The sender is dropped where there is no watch.
         let _ = started.recv();
-        Self { saved, _answered: answered }
+        Self { saved, line, _answered: answered }
     }
 }
 

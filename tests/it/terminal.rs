@@ -44,6 +44,11 @@ fn a_reason_that_is_missing_is_asked_for() {
         session.wait_for("Why is order");
         let (code, shown) = session.end_with(keys);
         assert_eq!(code, Some(exit), "{shown}");
+        let asked = shown.lines().rfind(|line| line.contains("Why is order")).unwrap();
+        assert!(
+            !asked.contains("interrupted") && !asked.contains("=end="),
+            "what comes next is on its own line: {shown:?}"
+        );
         let events = shop.ok(&["order", "timeline", no]);
         assert_eq!(events.contains("order corrected"), recorded, "{events}");
     }
