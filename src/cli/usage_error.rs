@@ -207,8 +207,14 @@ fn read_range(range: &str) -> (&str, Option<&str>) {
 
 /// What was probably meant.
 fn suggest_fix(context: &ClapContext<'_>) -> Option<BilingualMessage> {
-    let kinds = [ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg];
-    let near = kinds.into_iter().flat_map(|kind| context.list(kind)).next();
+    let kinds = [
+        (ContextKind::SuggestedValue, ContextKind::InvalidValue),
+        (ContextKind::SuggestedSubcommand, ContextKind::InvalidSubcommand),
+        (ContextKind::SuggestedArg, ContextKind::InvalidArg),
+    ];
+    let near = kinds
+        .into_iter()
+        .find_map(|(near, typed)| find_nearest(context.list(near), &context.text(typed).unwrap_or_default()));
     let near = near.or_else(|| context.list(ContextKind::Suggested).iter().find_map(|text| quoted_suggestion(text)));
     if let Some(near) = near {
         return Some(say!("是不是 {near}？", "did you mean {near}?"));
@@ -219,6 +225,12 @@ fn suggest_fix(context: &ClapContext<'_>) -> Option<BilingualMessage> {
         "如果它本来就是一个值，写成 {written}；否则加 --help 查看用法",
         "if it is meant as a value, write {written}; else see --help for usage"
     ))
+}
+
+/// The word that the fewest slips lead to: a letter that is missing, too many, another one, or two that changed places. Of
+/// several, the one that looks most alike, which clap has last.
+fn find_nearest(known: Vec<String>, typed: &str) -> Option<String> {
+    known.into_iter().rev().min_by_key(|word| strsim::damerau_levenshtein(word, typed))
 }
 
 /// `'list --limit' exists` → `list --limit`
@@ -285,9 +297,15 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_the_hint() {
-        for (line, near) in
-            [("queue --limits 3", "--limit"), ("order shwo", "show"), ("share list --state settle.", "settled")]
-        {
+        for (line, near) in [
+            ("queue --limits 3", "--limit"),
+            ("order shwo", "show"),
+            ("oder show", "order"),
+            ("pusj", "push"),
+            ("prcie list", "price"),
+            ("macth show", "match"),
+            ("share list --state settle.", "settled"),
+        ] {
             let hint = refuse(line).error.hint.unwrap();
             assert_eq!(hint.zh, format!("是不是 {near}？"), "{line}");
             assert_eq!(hint.en, format!("did you mean {near}?"), "{line}");
