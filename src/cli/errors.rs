@@ -57,6 +57,11 @@ crate::error_catalogue! {
         ArgumentTooLong { i } = "argument_too_long", Usage,
             "第 {i} 个参数超过 64 KiB", "argument {i} is longer than 64 KiB",
             hint "改用文件或标准输入", "use a file or standard input instead";
+        GroupByHand = "usage", Usage,
+            "--channel 不能是 manual：那是由人转交给买家的通知（`ticketctl notify send --channel manual`），代理群没有这种渠道",
+            "--channel cannot be manual: that is how a notice is given to its buyer by hand (`ticketctl notify send --channel manual`), and no group has it",
+            hint "由人转发的群用 `--channel spool --target 目录`：每条消息和凭证写成文件，由你贴到群里",
+            "for a group that you serve by hand, `--channel spool --target DIR`: each message and proof becomes a file, which you post yourself";
         NoSuchTopic { word } = "no_such_topic", Usage,
             "没有命令或主题 {word}", "there is no command or topic {word}",
             hint "`ticketctl help` 列出全部命令", "`ticketctl help` lists all commands";

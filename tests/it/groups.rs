@@ -117,3 +117,16 @@ fn a_channel_that_nothing_could_go_over_is_refused_and_found_in_a_file() {
     shop.ok("group remove g --yes");
     assert!(findings(&shop).contains("resale.default_notice_channel"), "{}", findings(&shop));
 }
+
+#[test]
+fn a_group_is_not_served_by_the_channel_of_notices_that_are_given_by_hand() {
+    let shop = Shop::sandbox();
+    let before = shop.state();
+    for channel in ["manual", "人工"] {
+        let refused = shop.refused(&["group", "add", "g", "--channel", channel], 2);
+        assert!(refused["message"].as_str().unwrap().contains("notify send --channel manual"), "{refused}");
+        assert!(refused["hint"].as_str().unwrap().contains("--channel spool"), "{refused}");
+    }
+    assert_eq!(shop.state(), before);
+    assert!(!shop.ok("group add --help").contains("by hand"), "it is offered nowhere");
+}

@@ -7,6 +7,7 @@ use crate::app::channels::groups::{NewGroup, OPERATORS};
 use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::cli::word_arg::{WordArg as _, WordParser, word_arg};
 use crate::domain::value::shell::quote_word;
@@ -59,6 +60,9 @@ enum GroupChannelArg {
     WecomRobot,
     /// A Telegram chat
     Telegram,
+    /// Of notices alone: refused with what to use instead
+    #[value(hide = true)]
+    Manual,
 }
 
 word_arg! {
@@ -67,17 +71,21 @@ word_arg! {
         WecomApp = "wecom-app", "企业微信应用", "WeCom application";
         WecomRobot = "wecom-robot", "企业微信群机器人", "WeCom group robot";
         Telegram = "telegram", "Telegram", "Telegram";
+        Manual = "manual", "人工", "by hand";
     }
 }
 
-impl From<GroupChannelArg> for ChannelKind {
-    fn from(channel: GroupChannelArg) -> Self {
-        match channel {
-            GroupChannelArg::Spool => Self::Spool,
-            GroupChannelArg::WecomApp => Self::WecomApp,
-            GroupChannelArg::WecomRobot => Self::WecomRobot,
-            GroupChannelArg::Telegram => Self::Telegram,
-        }
+impl GroupChannelArg {
+    /// # Errors
+    /// Nothing goes to a group by hand (exit 2).
+    fn to_channel_kind(self) -> Result<ChannelKind> {
+        Ok(match self {
+            Self::Spool => ChannelKind::Spool,
+            Self::WecomApp => ChannelKind::WecomApp,
+            Self::WecomRobot => ChannelKind::WecomRobot,
+            Self::Telegram => ChannelKind::Telegram,
+            Self::Manual => return Err(CliError::GroupByHand.into_error().detail("field", "--channel")),
+        })
     }
 }
 
@@ -97,9 +105,9 @@ word_arg! {
 }
 
 pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<CommandResponse> {
+    let channel = args.channel.to_channel_kind()?;
     let (options, operators) = (channel_options(&args), args.operators);
-    let new =
-        NewGroup { name: args.name, channel: args.channel.into(), target: args.target.unwrap_or_default(), options };
+    let new = NewGroup { name: args.name, channel, target: args.target.unwrap_or_default(), options };
     let mut app = context.open_app()?;
     let change = app.add_group(&new)?;
     let name = &new.name;
