@@ -63,10 +63,23 @@ pub fn ignore_empty_variables(command: Command) -> Command {
     command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
 }
 
+/// The language where nobody says one.
+pub const BARE_LANGUAGE: Lang = Lang::En;
+
 /// The language that the locale asks for.
 pub fn locale_language() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(read_variable);
-    if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
+    named_locale_language().unwrap_or(BARE_LANGUAGE)
+}
+
+/// The language that the locale names: a bare one, such as that of cron, names none.
+pub fn named_locale_language() -> Option<Lang> {
+    read_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(read_variable)?)
+}
+
+/// `zh_CN.UTF-8` is Chinese; `C`, `POSIX`, `C.UTF-8` and the languages of others are none of ours.
+fn read_locale(locale: &str) -> Option<Lang> {
+    let language = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
+    Lang::from_code(&language.to_ascii_lowercase())
 }
 
 /// The login name, for the record of who did what.
@@ -116,4 +129,26 @@ pub fn read_secret_stdin(limit: usize) -> Result<Zeroizing<Vec<u8>>> {
 /// Whether somebody can be asked: questions go to stderr and answers come from stdin.
 pub fn can_ask() -> bool {
     stdin_is_terminal() && std::io::stderr().is_terminal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_one_of_our_languages_or_none() {
+        for (locale, lang) in [
+            ("zh_CN.UTF-8", Some(Lang::Zh)),
+            ("zh-Hans", Some(Lang::Zh)),
+            ("ZH", Some(Lang::Zh)),
+            ("en_US.UTF-8", Some(Lang::En)),
+            ("C", None),
+            ("POSIX", None),
+            ("C.UTF-8", None),
+            ("de_DE@euro", None),
+            ("", None),
+        ] {
+            assert_eq!(read_locale(locale), lang, "{locale}");
+        }
+    }
 }

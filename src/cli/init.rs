@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::context::CommandContext;
+use super::environment;
 use super::response::CommandResponse;
-use crate::app::ops::setup::{CreatedItem, init_shop, plan_init};
-use crate::domain::value::message::BilingualText;
+use crate::app::ops::setup::{CreatedItem, NewShop, init_shop, plan_init};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
 use crate::output::text::pad_to_width;
@@ -26,7 +27,12 @@ pub fn run_init(context: &CommandContext, args: InitArgs) -> Result<CommandRespo
         let answer = created_files_response(kind, &plan_init(&context.paths)?, context);
         return Ok(answer.add_note(say!("试运行：以上都没有建立", "dry run: none of this was created")));
     }
-    let made = init_shop(&context.paths, &context.config, args.sandbox, context.clock()?.processed_at())?;
+    // Where nobody says a language, such as under cron, the shop speaks that of whoever set it up. What is spoken there anyway
+    // is not written down: each operator's locale goes on saying it.
+    let lang = context.global.lang.map(Lang::from).or_else(environment::named_locale_language);
+    let lang = lang.filter(|lang| *lang != environment::BARE_LANGUAGE);
+    let new = NewShop { sandbox: args.sandbox, lang };
+    let made = init_shop(&context.paths, &context.config, new, context.clock()?.processed_at())?;
     Ok(init_response(kind, &made, context))
 }
 

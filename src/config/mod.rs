@@ -176,8 +176,10 @@ impl Config {
 
     /// Writes a new file with every key, its default and its meaning. Returns false, and leaves the file alone, where
     /// there is one.
-    pub fn create_file(path: &Path) -> Result<bool> {
-        file::create_file(path, &template::default_file_text())
+    ///
+    /// `lang` is the language that it says, if any.
+    pub fn create_file(path: &Path, lang: Option<Lang>) -> Result<bool> {
+        file::create_file(path, &template::file_text(&Self { lang, ..Self::default() }))
     }
 
     /// The text of the file, if there is one, for a backup.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::disk_quota::require_free_space;
 use crate::app::write::order_row::projection_basis;
 use crate::config::{Config, Paths};
+use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::fs::new_file::parent_directory;
@@ -42,8 +43,16 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
+/// What the person who makes a shop says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewShop {
+    pub sandbox: bool,
+    /// The language that a new configuration says; none leaves it to the locale of whoever runs a command.
+    pub lang: Option<Lang>,
+}
+
 /// Makes what is missing of a shop; a key file and a configuration that exist are used.
-pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<CreatedItem>> {
+pub fn init_shop(paths: &Paths, config: &Config, new: NewShop, now: Timestamp) -> Result<Vec<CreatedItem>> {
     expect_no_database(paths)?;
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
         make_directory(dir)?;
@@ -57,10 +66,10 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
         note("key", &paths.key);
         key_file::create_key_file(&paths.key)?
     };
-    if Config::create_file(&paths.config)? {
+    if Config::create_file(&paths.config, new.lang)? {
         note("config", &paths.config);
     }
-    let kind = if sandbox { DatabaseKind::Sandbox } else { DatabaseKind::Live };
+    let kind = if new.sandbox { DatabaseKind::Sandbox } else { DatabaseKind::Live };
     let busy = Duration::from_millis(u64::from(config.store.busy_timeout_ms));
     let mut store = Store::create(&paths.db, kind, &master, now, busy)?;
     // No order is there yet: every row that comes rests on these deadlines.

@@ -138,3 +138,30 @@ fn a_clock_that_is_wrong_makes_no_run_endless() {
         assert_ne!(end(&mut command).code, Some(124), "{now}");
     }
 }
+
+#[test]
+fn a_bare_environment_speaks_the_language_of_whoever_set_the_shop_up() {
+    let run = |shop: &Shop, words: &[&str], locale: Option<(&str, &str)>| {
+        let mut command = shop.surroundings(env!("CARGO_BIN_EXE_ticketctl"));
+        let ended = command.args(words).envs(locale).output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
+        String::from_utf8(ended.stdout).unwrap()
+    };
+    let flag = ["--lang", "zh", "init"];
+    for (init, locale, chinese) in [
+        (&flag[..], None, true),
+        (&flag[2..], Some(("LANG", "zh_CN.UTF-8")), true),
+        (&flag[2..], Some(("LC_ALL", "C.UTF-8")), false),
+        (&flag[2..], Some(("LANG", "en_US.UTF-8")), false),
+    ] {
+        let shop = Shop::at_home();
+        run(&shop, init, locale);
+        for bare in [None, Some(("LC_ALL", "C")), Some(("LANG", "POSIX"))] {
+            let told = run(&shop, &["cron"], bare);
+            assert_eq!(told.contains("过期"), chinese, "{init:?} {locale:?} {bare:?}: {told}");
+        }
+        assert!(!run(&shop, &["cron", "--lang", "en"], None).contains("过期"));
+        // Who has a locale of his own goes on reading that where the shop says nothing.
+        assert!(chinese || run(&shop, &["cron"], Some(("LANG", "zh_CN.UTF-8"))).contains("过期"));
+    }
+}

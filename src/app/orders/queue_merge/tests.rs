@@ -148,7 +148,13 @@ fn app_in(dir: &std::path::Path, tells_buyers: bool) -> App {
     config.store.min_free_bytes = 0;
     config.checkout.notice_channel = tells_buyers.then(|| "spool".to_owned());
     let paths = Paths::resolve(&dirs, NamedPaths::default());
-    crate::app::ops::setup::init_shop(&paths, &config, true, began()).unwrap();
+    crate::app::ops::setup::init_shop(
+        &paths,
+        &config,
+        crate::app::ops::setup::NewShop { sandbox: true, lang: None },
+        began(),
+    )
+    .unwrap();
     let caller =
         Caller { operator: "op-1".to_owned(), source: EventSource::Admin, key: None, dry_run: false, lang: Lang::En };
     let clock = Clock::from_system(began);

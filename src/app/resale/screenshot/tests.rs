@@ -39,7 +39,13 @@ impl WaitingShop {
         let dir = tempfile::tempdir().unwrap();
         let shop = Self { dir, order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap() };
         let (paths, config) = shop.options();
-        crate::app::ops::setup::init_shop(&paths, &config, true, now()).unwrap();
+        crate::app::ops::setup::init_shop(
+            &paths,
+            &config,
+            crate::app::ops::setup::NewShop { sandbox: true, lang: None },
+            now(),
+        )
+        .unwrap();
         let mut app = shop.open();
         let paid = json!({
             "paidAt": "2026-03-20T03:35:42Z", "eventKey": "paid-1", "playDate": "2026-04-15", "paidAmount": 506,
