@@ -96,10 +96,11 @@ impl OrderOutcome {
         Self { replayed: true, ..self }
     }
 
-    /// Without the events that the reference pages do not know; a dry run tells everything that would come.
+    /// Without the events that the reference pages do not know. A dry run of what begins with none but those, such as a push,
+    /// tells them: nothing else would say what comes.
     #[must_use]
     pub fn for_page(mut self) -> Self {
-        if !self.dry_run {
+        if !self.dry_run || self.events.iter().any(EventLine::is_visible) {
             self.events.retain(EventLine::is_visible);
         }
         self
