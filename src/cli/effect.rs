@@ -153,7 +153,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("price import", &[TABLE_IMPORT]),
     ("price remove", &[TABLE_IMPORT]),
     ("price set", &[TABLE_IMPORT, &["similar"]]),
-    ("proof upload", &[OUTCOME, VERDICT, &["place"]]),
+    ("proof upload", &[OUTCOME, VERDICT, &["place", "replaced"]]),
     ("push", &[OUTCOME, &["result", "delivery"], FAILURE]),
     ("push ack", &[OUTCOME, VERDICT]),
     ("push resolve", &[OUTCOME, &["id", "result"], FAILURE]),

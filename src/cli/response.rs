@@ -338,6 +338,9 @@ fn summarize_outcome(outcome: &OrderOutcome, context: &CommandContext) -> String
     }
     let told = if context.global.internal { outcome.events.clone() } else { outcome.clone().for_page().events };
     lines.extend(told.iter().map(|event| format!("{no}  {}", name_recorded_event(event, lang))));
+    if let Some(replaced) = &outcome.replaced {
+        lines.push(format!("{no}  {}", replaced.message().in_lang(lang)));
+    }
     for message in &outcome.messages {
         let (to, part) = (name_destination(message, lang), name_part(message, lang));
         lines.push(format!("{no}  → {to} {part} {}", message.id));

@@ -11,7 +11,7 @@ use super::errors::ResaleError;
 use super::picture_file::read_proof_file;
 use crate::app::App;
 use crate::app::write::load::load_resale;
-use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::outcome::{OrderOutcome, ReplacedProof};
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::{ProofState, ResaleCommand, UploadProof};
 use crate::domain::resale::order::ResaleOrder;
@@ -97,12 +97,14 @@ impl App {
         let content = json!({ "sha256": file.sha256, "reused": reused });
         self.change_order(order_no, "proof upload", &content, |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let replaced = current_version(&change.order);
             let reused_by = tx.other_order_with_file(StoredFileKind::Proof, &proof.receipt_image_hash, order_no)?;
             let decided = change.decide(&ResaleCommand::UploadProof(UploadProof { proof, reused_by }))?;
             if !writer.caller.dry_run {
                 expect_kept(blobs, place, &file.sha256)?;
             }
-            decided.commit()
+            let replaced = replaced.filter(|_| !decided.rows().is_empty());
+            Ok(OrderOutcome { replaced, ..decided.commit()? })
         })
     }
 
@@ -144,6 +146,16 @@ impl App {
         };
         kept.into_iter().map(check).collect()
     }
+}
+
+/// The proof that a push would carry.
+fn current_version(order: &ResaleOrder) -> Option<ReplacedProof> {
+    let current = order.current_proof()?;
+    Some(ReplacedProof {
+        version: order.proofs.len(),
+        file_name: current.file_name.clone(),
+        sha256: current.receipt_image_hash.clone(),
+    })
 }
 
 fn list_kept_proofs(tx: &Tx<'_>, order_no: Option<&OrderNo>) -> Result<Vec<StoredFile>> {

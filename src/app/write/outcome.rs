@@ -9,6 +9,7 @@ use crate::domain::order::figures::ChangeFigures;
 use crate::domain::order::flow::OrderState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::BilingualMessage;
+use crate::say;
 
 /// One recorded event, without its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,24 @@ pub struct MessageLine {
     pub part: String,
 }
 
+/// A proof that another one took the place of. It is kept all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacedProof {
+    /// 1, 2, 3 …: which of the order's proofs it is.
+    pub version: usize,
+    /// As it was uploaded.
+    pub file_name: String,
+    /// Of its bytes, hexadecimal.
+    pub sha256: String,
+}
+
+impl ReplacedProof {
+    pub fn message(&self) -> BilingualMessage {
+        let Self { version, file_name, .. } = self;
+        say!("代替第 {version} 份凭证 {file_name}，旧的仍留着", "replaces proof {version}, {file_name}, which is kept")
+    }
+}
+
 /// What a command did to one order. Holds no personal data, so it may be kept under its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderOutcome {
@@ -52,6 +71,9 @@ pub struct OrderOutcome {
     /// What was answered to a mandate that came and holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandate: Option<Box<AcceptedMandate>>,
+    /// The proof that was current before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<ReplacedProof>,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
     pub dry_run: bool,
@@ -82,6 +104,7 @@ impl OrderOutcome {
             status: status.collect(),
             messages: Vec::new(),
             mandate: None,
+            replaced: None,
             replayed: false,
             dry_run,
             found_by_content: false,

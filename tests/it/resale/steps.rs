@@ -310,3 +310,36 @@ fn a_number_that_may_be_miscopied_is_told_until_the_agent_has_it() {
     assert_eq!(waiting[0]["doubts"], json!(["certificate_check_digit"]), "{waiting}");
     assert!(shop.ok("review list --lang zh").contains("证件号校验位不符"));
 }
+
+#[test]
+fn a_second_proof_says_which_one_it_replaces() {
+    let shop = paid();
+    shop.file("second.txt", "another proof");
+    let upload = |file: &'static str| ["proof", "upload", ORDER, file];
+    assert!(shop.json(&upload("proof.txt")).get("replaced").is_none());
+    for lang in ["zh", "en"] {
+        let dry = shop.ok(&[&upload("second.txt")[..], &["--dry-run", "--lang", lang]].concat());
+        assert!(dry.contains("proof.txt"), "{dry}");
+    }
+    let second = shop.json(&upload("second.txt"));
+    let hash = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
+    assert_eq!(second["replaced"], json!({"version": 1, "file_name": "proof.txt", "sha256": hash}));
+    assert!(shop.json(&upload("second.txt")).get("replaced").is_none(), "the same is no second one");
+    let back = shop.ok(&upload("proof.txt"));
+    assert!(back.contains("replaces proof 2, second.txt"), "{back}");
+}
+
+#[test]
+fn a_dry_run_tells_the_events_of_the_real_run() {
+    let shop = Shop::open();
+    let submit = ["form", "submit", ORDER, "--file", "form.json"];
+    let told = |outcome: &Value| {
+        let events = outcome["events"].as_array().unwrap();
+        events.iter().map(|event| event["type"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let dry_text = shop.ok(&[&submit[..], &["--dry-run"]].concat());
+    let dry = shop.json(&[&submit[..], &["--dry-run"]].concat());
+    let real = shop.json(&submit);
+    assert_eq!(told(&dry), told(&real));
+    assert!(!dry_text.contains("amount payable fixed"), "{dry_text}");
+}
