@@ -218,7 +218,7 @@ fn render_delivery(
         (zh_en("回执", "Receipt"), delivery.receipt.clone()),
         (zh_en("到群里找", "Look for"), row.look_for.clone()),
         (zh_en("怎么做", "What to do"), view.delivery_advice(delivery).map(str::to_owned)),
-        (zh_en("建立时间", "Made at"), Some(delivery.created_at.format_page())),
+        (zh_en("建立时间", "Made at"), Some(delivery.created_at.format_second())),
         (zh_en("正文指纹", "SHA-256 of the body"), digest.map(str::to_owned)),
     ];
     section.add_facts(facts);

@@ -111,7 +111,7 @@ fn draw_page(
 }
 
 fn watch_footer(app: &App, lang: Lang) -> String {
-    let at = app.clock.wall_time().format_page();
+    let at = app.clock.wall_time().format_second();
     say!("{at} · 有变化即更新 · q 退出", "{at} · updates by itself · q quits").in_lang(lang).to_owned()
 }
 

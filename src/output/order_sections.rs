@@ -85,7 +85,7 @@ fn add_exception(section: &mut PageSection, exception: &OrderException, manner: 
         (zh_en("原因", "Reason"), exception.reason.clone()),
         (zh_en("被拦截的 IP", "Blocked IP"), exception.from_ip.clone()),
         (zh_en("对方编号", "Their reference"), exception.hint.clone()),
-        (zh_en("对方记录时间", "Their time"), exception.hint_at.map(Timestamp::format_page)),
+        (zh_en("对方记录时间", "Their time"), exception.hint_at.map(Timestamp::format_second)),
         (zh_en("建议动作", "Advice"), exception.advice.map(str::to_owned)),
         (zh_en("发生时间", "At"), exception.at.map(manner.moment)),
     ];

@@ -126,7 +126,7 @@ impl<R> ListSchema<R> {
         self.word(key, zh, en, value).shown(move |row, lang| value(row).as_label().in_lang(lang).to_owned())
     }
 
-    /// Adds a column of times, which people read as the page has them, in Asia/Shanghai.
+    /// Adds a column of times, which people read to the second, in Asia/Shanghai.
     #[must_use]
     pub fn time<V: Into<Option<Timestamp>>>(
         self,
@@ -136,7 +136,7 @@ impl<R> ListSchema<R> {
         value: impl Fn(&R) -> V + Copy + 'static,
     ) -> Self {
         self.word(key, zh, en, move |row| value(row).into())
-            .shown(move |row, _| value(row).into().map(Timestamp::format_page).unwrap_or_default())
+            .shown(move |row, _| value(row).into().map(Timestamp::format_second).unwrap_or_default())
     }
 
     /// Adds a field that only scripts see.

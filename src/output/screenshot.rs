@@ -31,7 +31,7 @@ fn picture_section(shot: &ScreenshotFile, lang: Lang) -> PageSection {
     section.add_fact("文件", "File", &shot.file_name);
     section.add_fact("类型 / 大小", "Type / size", &format!("{} / {}", shot.file_type, ByteSize(shot.file_size)));
     section.add_field("SHA-256", &shot.sha256);
-    let uploaded = format!("{} · {}", shot.uploaded_at.format_page(), shot.operator);
+    let uploaded = format!("{} · {}", shot.uploaded_at.format_second(), shot.operator);
     section.add_fact("上传", "Uploaded", &uploaded);
     if let Some(reason) = &shot.reason {
         section.add_fact("原因", "Reason", reason);
@@ -93,7 +93,7 @@ fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
     section.add_fact("由谁认定", "By", by);
     if let Some(decision) = &accepted.decision {
         let what = if decision.accepted { zh_en("接受", "accepted") } else { zh_en("拒绝", "rejected") };
-        let line = format!("{} · {} · {}", what.in_lang(lang), decision.at.format_page(), decision.reason);
+        let line = format!("{} · {} · {}", what.in_lang(lang), decision.at.format_second(), decision.reason);
         section.add_fact("人工复核", "Review", &line);
     }
     section
@@ -147,7 +147,7 @@ pub fn render_comparison(order_no: &OrderNo, matching: &MatchView, surface: &Dis
 fn render_earlier_matches(matching: &MatchView, lang: Lang) -> String {
     let Some(together) = &matching.together else { return String::new() };
     let line = |one: &EarlierMatchView| {
-        format!("  {}  {}  {}\n", one.at.format_page(), escape_hidden(&one.file_name), escape_hidden(&one.reason))
+        format!("  {}  {}  {}\n", one.at.format_second(), escape_hidden(&one.file_name), escape_hidden(&one.reason))
     };
     let earlier: String = matching.earlier.iter().map(line).collect();
     let (title, all) = (zh_en("之前的截图", "Earlier screenshots"), zh_en("合起来", "Together"));

@@ -103,7 +103,7 @@ fn event_schema(verbose: u8) -> ListSchema<EventEnvelope> {
 
 /// An event as a person reads it in a log.
 fn format_event_line(event: &EventEnvelope, lang: Lang, verbose: u8) -> String {
-    let at = event.created_at.format_page();
+    let at = event.created_at.format_second();
     let changed = describe_changes(&event.before, &event.after, lang);
     let what = name_event(&event.kind, event.result, lang, verbose);
     let parts = [at.as_str(), event.order_no.as_str(), &what, event.result.label().in_lang(lang), &changed];

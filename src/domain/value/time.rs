@@ -101,6 +101,11 @@ impl Timestamp {
         self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
+    /// `2026-03-20 11:35:46`, as people read it everywhere but on the reference page (Asia/Shanghai).
+    pub fn format_second(self) -> String {
+        self.format_second_at(SHANGHAI_SECONDS)
+    }
+
     /// `2026/03/20 11:35:46`, as the resale page writes it (Asia/Shanghai).
     pub fn format_page(self) -> String {
         self.utc().with_timezone(&shanghai_offset()).format("%Y/%m/%d %H:%M:%S").to_string()
@@ -248,6 +253,7 @@ mod tests {
     fn the_pages_clock_is_shanghai() {
         let at = Timestamp::parse("2026-03-20T03:35:46.715Z").unwrap();
         assert_eq!(at.format_page(), "2026/03/20 11:35:46");
+        assert_eq!(at.format_second(), "2026-03-20 11:35:46");
         assert_eq!(at.format_compact(), "20260320033546715");
         assert_eq!(at.format_rfc3339(), "2026-03-20T03:35:46.715Z");
         assert_eq!(Timestamp::parse_page("2026/03/20 11:35:46").unwrap().format_rfc3339(), "2026-03-20T03:35:46.000Z");

@@ -30,7 +30,7 @@ fn blocked_address_advice(hint: &WecomHint) -> BilingualMessage {
         "add {ip_en} to the app's trusted IPs (企业可信IP, under 应用管理 → the app) in the WeCom console, wait a minute, then resume the group"
     );
     if let Some(at) = hint.at {
-        let at = at.format_page();
+        let at = at.format_second();
         advice.append(&say!("；拒绝于北京时间 {at}", "; it was refused at {at} Beijing time"));
     }
     if let Some(hint) = &hint.hint {
@@ -56,7 +56,7 @@ mod tests {
             let advice = advise_on_code(code, LISTED, hint.as_ref());
             for text in [&advice.zh, &advice.en] {
                 for part in
-                    ["45.76.253.28", "2026/03/20 11:36:00", "1773977760414942419258605", QUERY_PAGE, "企业可信IP"]
+                    ["45.76.253.28", "2026-03-20 11:36:00", "1773977760414942419258605", QUERY_PAGE, "企业可信IP"]
                 {
                     assert!(text.contains(part), "{code} {part}: {text}");
                 }

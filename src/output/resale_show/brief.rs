@@ -55,7 +55,7 @@ fn order_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         (zh_en("买家", "Buyer"), Some(format_source(view, lang))),
         (zh_en("资料", "Form"), Some(format_form(view.form.as_ref(), lang))),
         (zh_en("外部订单号", "External number"), Some(or_dash(Some(&view.external_order_no)))),
-        (zh_en("付款时间", "Paid at"), Some(view.paid_at.format_page())),
+        (zh_en("付款时间", "Paid at"), Some(view.paid_at.format_second())),
     ];
     section.add_facts(rows);
     section

@@ -29,7 +29,7 @@ use super::words::{name_payment_channel, name_platform};
 
 /// The order as text, ending in a newline. Payloads only with `-v`.
 pub fn render_resale_order(view: &ResaleOrderView, detail: OrderDetail, surface: &DisplayOptions) -> String {
-    let manner = OrderRenderOptions { surface, moment: &Timestamp::format_page, format_payload };
+    let manner = OrderRenderOptions { surface, moment: &Timestamp::format_second, format_payload };
     let sections = match detail {
         OrderDetail::Brief => brief::brief_sections(view, &manner),
         OrderDetail::Full => all_sections(view, &manner),
@@ -74,7 +74,7 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         (zh_en("支付金额", "Paid amount"), Some(format_amount(currency, Some(view.paid_amount)))),
         (zh_en("结算金额", "Settlement amount"), Some(format_amount(currency, view.settlement_amount))),
         (zh_en("应付代下单金额", "Payable to the agent"), Some(format_amount(currency, view.agent_payable_amount))),
-        (zh_en("付款时间", "Paid at"), Some(view.paid_at.format_page())),
+        (zh_en("付款时间", "Paid at"), Some(view.paid_at.format_second())),
     ];
     section.add_facts(rows);
     section
@@ -244,15 +244,15 @@ fn refund_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     for ResaleRefundView { amount, reason, keeps_order, requested_at, completed_at, legs, .. } in &view.refunds {
         let part = keeps_order.then_some(zh_en("部分退款，订单继续", "a part; the order goes on").in_lang(lang));
         let done = match completed_at {
-            Some(at) => format!("{} {}", zh_en("已退", "done").in_lang(lang), at.format_page()),
+            Some(at) => format!("{} {}", zh_en("已退", "done").in_lang(lang), at.format_second()),
             None => zh_en("未完成", "open").in_lang(lang).to_owned(),
         };
         let tone = if completed_at.is_some() { TextStyle::Good } else { TextStyle::Warn };
         let facts = join_parts(&[Some(&sum(*amount)), part, Some(reason), Some(&done)]);
-        section.add_text(&format!("{}  {facts}", requested_at.format_page()), tone);
+        section.add_text(&format!("{}  {facts}", requested_at.format_second()), tone);
         for RefundLegView { leg, amount, evidence, at } in legs {
             let facts = join_parts(&[Some(&recorded_label(leg, lang)), amount.map(sum).as_deref(), Some(evidence)]);
-            section.add_indented_text(2, &format!("{}  {facts}", at.format_page()), TextStyle::Plain);
+            section.add_indented_text(2, &format!("{}  {facts}", at.format_second()), TextStyle::Plain);
         }
     }
     section
@@ -261,7 +261,7 @@ fn refund_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 fn note_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("备注", "Notes", lang).full_width();
     for OrderNoteView { at, operator, text } in &view.notes {
-        section.add_text(&format!("{}  {operator}", at.format_page()), TextStyle::Plain);
+        section.add_text(&format!("{}  {operator}", at.format_second()), TextStyle::Plain);
         section.add_text_block(2, hide_word(text, lang), TextStyle::Plain);
     }
     section
@@ -280,7 +280,7 @@ fn delivery_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 
 fn add_delivery(section: &mut PageSection, delivery: &DeliveryView, lang: Lang) {
     let DeliveryView { id, kind, state, channel, attempts, part, target, .. } = delivery;
-    let at = delivery.updated_at.unwrap_or(delivery.created_at).format_page();
+    let at = delivery.updated_at.unwrap_or(delivery.created_at).format_second();
     let carried = part.as_deref().and_then(|part| DeliveryPart::from_code(*kind, part));
     let what = carried.map_or(kind.label(), |part| part.label()).in_lang(lang);
     let target = target.as_deref().filter(|target| target != channel);
@@ -347,14 +347,14 @@ mod tests {
         let value = |label: &str| text.lines().find(|line| line.trim_start().starts_with(label)).map(str::to_owned);
         assert!(value("Blocked IP").unwrap().ends_with("  45.76.253.28"));
         assert!(value("Their reference").unwrap().ends_with("  1773977760414942419258605"));
-        assert!(value("Their time").unwrap().ends_with("  2026/03/20 11:36:00"));
+        assert!(value("Their time").unwrap().ends_with("  2026-03-20 11:36:00"));
     }
 
     #[test]
     fn both_languages_show_every_fact() {
         for lang in [Lang::Zh, Lang::En] {
             let text = render_resale_order(&reference(), OrderDetail::Full, &DisplayOptions::for_pipe(lang));
-            for fact in ["XY-OUT-1773977742376", "¥495.88", "45.76.253.28", "2026/03/20 11:45:56", "440101199001012376"]
+            for fact in ["XY-OUT-1773977742376", "¥495.88", "45.76.253.28", "2026-03-20 11:45:56", "440101199001012376"]
             {
                 assert!(text.contains(fact), "{fact}");
             }

@@ -83,7 +83,7 @@ fn the_reference_order_arrives_once_after_its_address_is_allowed() {
     push.server.block_ip(true);
     let refused = push.push(1);
     assert_eq!(refused.code, Some(5), "{}", refused.text);
-    for part in ["WECOM_SEND_FAILED", BLOCKED, "2026/03/20 11:36:00", "企业可信IP"] {
+    for part in ["WECOM_SEND_FAILED", BLOCKED, "2026-03-20 11:36:00", "企业可信IP"] {
         assert!(refused.text.contains(part), "{part}: {}", refused.text);
     }
     assert_eq!(push.seen(CHAT), (0, 0));

@@ -140,7 +140,7 @@ fn a_blocked_address_is_told_with_what_to_do() {
         ("WECOM_SEND_FAILED", Some(60020), errmsg)
     );
     assert_eq!((refusal.class, refusal.exit_code(), refusal.known), (RefusalClass::Configuration, Exit::Config, true));
-    assert!(refusal.advice.zh.contains("2026/03/20 11:36:00") && refusal.advice.en.contains("45.76.253.28"));
+    assert!(refusal.advice.zh.contains("2026-03-20 11:36:00") && refusal.advice.en.contains("45.76.253.28"));
     assert_eq!(server.bodies(CHAT).len(), 1);
 }
 

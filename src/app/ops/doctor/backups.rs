@@ -24,7 +24,7 @@ pub(crate) fn check_backups(app: &mut App, report: &mut DoctorReport) {
         Err(error) => report.add_failure("backup", &error),
         Ok(None) => report.add_warning("backup", say!("还没有备份", "there is no backup yet"), fix()),
         Ok(Some(at)) => {
-            let shown = at.format_page();
+            let shown = at.format_second();
             if at.plus_minutes(OLDEST_MINUTES) < now {
                 report.add_warning(
                     "backup",

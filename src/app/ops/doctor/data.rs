@@ -226,7 +226,7 @@ fn check_counters(tx: &Tx<'_>, sound: bool, report: &mut DoctorReport) -> Result
 
 fn tell_last_repair(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     if let Some((at, done)) = tx.last_repair()? {
-        let (at, who) = (at.format_page(), done["operator"].as_str().unwrap_or_default());
+        let (at, who) = (at.format_second(), done["operator"].as_str().unwrap_or_default());
         let n: u64 =
             done["mended"].as_object().into_iter().flat_map(|map| map.values()).filter_map(Value::as_u64).sum();
         report.add_ok("last_repair", say!("上次修复：{at}，{who}，{n} 处", "last repair: {at} by {who}, {n} mended"));
