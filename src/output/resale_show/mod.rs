@@ -7,8 +7,8 @@ use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::*;
 use crate::domain::resale::matching::MatchVerdict;
 use crate::domain::resale::view::{
-    DeliveryView, MatchFieldView, OrderNoteView, ProofView, RefundLegView, ResaleOrderView, ResaleRefundView,
-    ResaleStatuses,
+    DeliveryView, LatestPayment, MatchFieldView, OrderNoteView, ProofView, RefundLegView, ResaleOrderView,
+    ResaleRefundView, ResaleStatuses,
 };
 use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::message::{BilingualText, Lang};
@@ -190,10 +190,7 @@ fn latest_records(view: &ResaleOrderView, lang: Lang) -> [(BilingualText, Option
     let review = latest.review.as_ref().map(|review| {
         join_parts(&[Some(review.status.label().in_lang(lang)), Some(&review.operator), Some(&review.reason)])
     });
-    let payment = latest.payment.as_ref().map(|payment| {
-        let channel = name_payment_channel(&payment.channel, lang);
-        join_parts(&[Some(payment.status.label().in_lang(lang)), Some(&channel)])
-    });
+    let payment = latest.payment.as_ref().map(|payment| describe_payment(payment, view.currency.code(), lang));
     let push = latest.push.as_ref();
     let push = push.map(|push| join_parts(&[Some(push.status.label().in_lang(lang)), Some(&push.group)]));
     let shot = latest.screenshot.as_ref();
@@ -211,6 +208,15 @@ fn latest_records(view: &ResaleOrderView, lang: Lang) -> [(BilingualText, Option
         (zh_en("付款凭证", "Payment proof"), view.proof.as_ref().map(|proof| describe_proof(proof, lang))),
         (zh_en("付款二维码", "Payment code"), view.payment_qr.as_ref().map(|code| code.name.clone())),
     ]
+}
+
+/// `已支付 / 微信 / 4200002718 / ¥495.88 / 2026-03-20 11:40:01`, without what is not known.
+fn describe_payment(payment: &LatestPayment, currency: &str, lang: Lang) -> String {
+    let LatestPayment { status, channel, reference, amount, confirmed_at } = payment;
+    let (channel, at) = (name_payment_channel(channel, lang), confirmed_at.format_second());
+    let amount = amount.map(|amount| format_amount(currency, Some(amount)));
+    let status = status.label().in_lang(lang);
+    join_parts(&[Some(status), Some(&channel), reference.as_deref(), amount.as_deref(), Some(&at)])
 }
 
 /// `payment-proof.txt · 37 B · 0945535ed4ed · 完好`
@@ -366,11 +372,24 @@ mod tests {
     }
 
     #[test]
+    fn the_payment_is_shown_with_its_number_its_amount_and_its_time() {
+        for (lang, shown) in [
+            (Lang::Zh, "已支付 / 微信 / 4200002718202603201136 / ¥495.88 / 2026-03-20 11:35:53"),
+            (Lang::En, "paid / WeChat / 4200002718202603201136 / ¥495.88 / 2026-03-20 11:35:53"),
+        ] {
+            for detail in [OrderDetail::Brief, OrderDetail::Full] {
+                let text = render_resale_order(&reference(), detail, &at(200, lang, 0));
+                assert!(text.contains(shown), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn what_matters_of_an_order_fits_on_one_screen() {
         for lang in [Lang::Zh, Lang::En] {
             let text = render_resale_order(&reference(), OrderDetail::Brief, &at(80, lang, 0));
-            // A failed push stands with all that its service said.
-            let most = if lang == Lang::Zh { 42 } else { 47 };
+            // A failed push stands with all that its service said, and a payment with its whole number.
+            let most = if lang == Lang::Zh { 43 } else { 48 };
             assert!(text.lines().count() <= most, "{text}");
             for fact in ["¥506.00", "¥495.88", "45.76.253.28", "$ ticketctl push", "XY-OUT-1773977742376", "--full"] {
                 assert!(text.contains(fact), "{fact}\n{text}");

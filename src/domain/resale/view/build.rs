@@ -145,6 +145,9 @@ fn build_latest(order: &ResaleOrder) -> LatestRecords {
                 AgentPaymentStatus::NotStarted | AgentPaymentStatus::Paid => PaymentOutcome::Success,
             },
             channel: payment.what.pay_channel.clone(),
+            reference: payment.what.payment_reference.clone(),
+            amount: order.agent_paid_amount(),
+            confirmed_at: payment.at,
         }),
         push: order
             .push
@@ -430,8 +433,8 @@ fn describe_news(order: &ResaleOrder, what: &PlatformOrderChanged) -> BilingualM
 }
 
 const ASK_AGENT: BilingualText = BilingualText {
-    zh: "若确实付了两次，向代理追回第二笔后登记；没有的话写明原因",
-    en: "If the agent was really paid twice, have it returned and record it; if not, say why",
+    zh: "若确实付了两次，向代理追回第二笔后登记；只是单号登记错了，用 `payment correct` 更正；都不是就写明原因",
+    en: "If the agent was really paid twice, have it returned and record it; if the number was booked wrong, use `payment correct`; if neither, say why",
 };
 
 fn payment_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {

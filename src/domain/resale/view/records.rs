@@ -77,6 +77,12 @@ pub struct LatestPayment {
     pub status: PaymentOutcome,
     /// `wechat`, `alipay`, `bank`.
     pub channel: String,
+    /// The payment's number at the channel, where one was booked.
+    pub reference: Option<String>,
+    /// What the agent was paid, in yuan.
+    pub amount: Option<Fen>,
+    /// When it was booked.
+    pub confirmed_at: Timestamp,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

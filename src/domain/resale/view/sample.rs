@@ -81,7 +81,13 @@ pub fn reference() -> ResaleOrderView {
         }],
         form: Some(form()),
         latest: LatestRecords {
-            payment: Some(LatestPayment { status: PaymentOutcome::Success, channel: "wechat".to_owned() }),
+            payment: Some(LatestPayment {
+                status: PaymentOutcome::Success,
+                channel: "wechat".to_owned(),
+                reference: some("4200002718202603201136"),
+                amount: Some(Fen::new(49_588)),
+                confirmed_at: at("2026-03-20T03:35:53.000Z"),
+            }),
             push: Some(LatestPush { status: AgentPushStatus::Failed, group: "wecom-group-smoke".to_owned() }),
             ..LatestRecords::default()
         },
