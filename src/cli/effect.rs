@@ -144,6 +144,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("order keep", &[OUTCOME]),
     ("order note", &[OUTCOME]),
     ("payment confirm", &[OUTCOME, VERDICT, &["place"]]),
+    ("payment correct", &[OUTCOME]),
     ("payment qr add", &[PAYMENT_QR]),
     ("payment qr disable", &[PAYMENT_QR]),
     ("payment qr use", &[PAYMENT_QR]),

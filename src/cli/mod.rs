@@ -120,7 +120,7 @@ pub enum CliCommand {
     Season(season::SeasonArgs),
     /// What the checkout flow sells: add, list, show, stock, pause, resume
     Sku(sku::SkuArgs),
-    /// Payments to the agent: confirm, and the payment QR codes
+    /// Payments to the agent: confirm, correct, and the payment QR codes
     Payment(payment::PaymentArgs),
     /// Payment proofs: upload, list, verify
     Proof(proof::ProofArgs),

@@ -63,6 +63,7 @@ const RESALE_LABELS: &[EventLabel] = &[
     ("platform_order_changed", "平台上有变化", "changed on the platform"),
     ("platform_change_dismissed", "平台变化已决定不处理", "platform change dismissed"),
     ("order_corrected", "订单已更正", "order corrected"),
+    ("agent_payment_corrected", "代付单号已更正", "agent payment's number corrected"),
     ("order_noted", "加了备注", "note added"),
     ("personal_data_revealed", "查看了个人资料", "personal data revealed"),
     ("person_erased", "个人资料已删除", "personal data erased"),

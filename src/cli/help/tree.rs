@@ -49,6 +49,7 @@ const ASKING: &[&str] = &[
     "order correct",
     "order keep",
     "payment confirm",
+    "payment correct",
     "person erase",
     "price import",
     "push resolve",

@@ -51,7 +51,7 @@ pub(super) struct PaymentConfirmArgs {
 
 /// `--channel`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum PaymentChannelArg {
+pub(super) enum PaymentChannelArg {
     /// WeChat Pay
     Wechat,
     /// Alipay
@@ -73,7 +73,7 @@ const fn name_otherwise(channel: PaymentChannelArg) -> &'static [&'static str] {
 }
 
 impl PaymentChannelArg {
-    const fn as_channel(self) -> PaymentChannel {
+    pub(super) const fn as_channel(self) -> PaymentChannel {
         match self {
             Self::Wechat => PaymentChannel::Wechat,
             Self::Alipay => PaymentChannel::Alipay,
@@ -104,7 +104,7 @@ pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirm
 }
 
 /// The longest number of a payment.
-const REFERENCE_LIMIT: usize = 64;
+pub(super) const REFERENCE_LIMIT: usize = 64;
 
 /// The channel and the payment's number: as they were given, or as a person answers, who sees first what is to be paid.
 fn ask_how_it_was_paid(

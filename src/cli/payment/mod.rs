@@ -1,6 +1,7 @@
 //! `payment`
 
 mod confirm;
+mod correct;
 pub(super) mod preview;
 mod qr;
 mod sheet;
@@ -9,7 +10,7 @@ use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::error::Result;
 
-/// Payments to the agent: confirm, and the payment QR codes.
+/// Payments to the agent: confirm, correct, and the payment QR codes.
 #[derive(Debug, clap::Args)]
 pub struct PaymentArgs {
     #[command(subcommand)]
@@ -20,6 +21,7 @@ pub struct PaymentArgs {
 enum PaymentVerb {
     /// Confirm that the agent was paid
     Confirm(confirm::PaymentConfirmArgs),
+    Correct(correct::PaymentCorrectArgs),
     /// Payment QR codes, which an operator scans to pay the agent
     #[command(subcommand)]
     Qr(qr::PaymentQrVerb),
@@ -28,6 +30,7 @@ enum PaymentVerb {
 pub fn run_payment(context: &CommandContext, args: PaymentArgs) -> Result<CommandResponse> {
     match args.verb {
         PaymentVerb::Confirm(confirm) => confirm::run_payment_confirm(context, confirm),
+        PaymentVerb::Correct(correct) => correct::run_payment_correct(context, correct),
         PaymentVerb::Qr(verb) => qr::run_payment_qr(context, verb),
     }
 }

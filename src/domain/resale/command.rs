@@ -28,6 +28,8 @@ pub enum ResaleCommand {
     },
     /// `payment confirm`
     ConfirmPayment(ConfirmPayment),
+    /// `payment correct`
+    CorrectPayment(CorrectPayment),
     /// `proof upload`
     UploadProof(UploadProof),
     /// `push`
@@ -185,6 +187,18 @@ pub struct ConfirmPayment {
     pub from_sheet: bool,
     pub operation_key: String,
     /// The order that has this reference already.
+    pub reference_used_by: Option<OrderNo>,
+}
+
+/// How a payment should have been booked, with what else is known of its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectPayment {
+    /// `wechat`, `alipay` or `bank`; as it was booked, if none is said.
+    pub channel: Option<String>,
+    /// The payment's number at the channel.
+    pub reference: String,
+    pub reason: String,
+    /// The order that has this number already.
     pub reference_used_by: Option<OrderNo>,
 }
 

@@ -106,6 +106,8 @@ events! {
     OrderCorrected(OrderCorrected) = "order_corrected" Accepted Visible [Review],
     /// a26: what somebody wants to remember.
     OrderNoted(OrderNoted) = "order_noted" Accepted Internal [],
+    /// a27: the payment was booked under a wrong number or channel, and is set right.
+    PaymentCorrected(PaymentCorrected) = "agent_payment_corrected" Accepted Visible [],
     /// Personal data of the order was shown to an operator.
     PersonRevealed(PersonRevealed) = "personal_data_revealed" Accepted Internal [],
     /// The person's key was destroyed.
@@ -161,6 +163,7 @@ impl ResaleEvent {
             | Self::PlatformChangeDismissed(_)
             | Self::OrderCorrected(_)
             | Self::OrderNoted(_)
+            | Self::PaymentCorrected(_)
             | Self::PersonRevealed(_)
             | Self::PersonErased(_) => caller,
         }

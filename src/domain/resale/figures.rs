@@ -30,6 +30,10 @@ pub fn tell_figures(before: Option<&ResaleOrder>, after: &ResaleOrder, events: &
                 told.add(FigureKind::AgentPaid, paid, Some(describe_payment(payment)));
                 told.add_margin();
             }
+            ResaleEvent::PaymentCorrected(_) => {
+                let detail = after.payment.as_ref().map(|payment| describe_payment(&payment.what));
+                told.add(FigureKind::AgentPaid, after.agent_paid_amount(), detail);
+            }
             ResaleEvent::CancelRequested(_) | ResaleEvent::RefundRequested(_) => {
                 told.add(FigureKind::ToRefund, after.open_refund().map(|refund| refund.amount), None);
                 told.add_open_legs();

@@ -80,8 +80,8 @@ crate::rejection_catalogue! {
         PaymentAlreadyConfirmed { no, who, when, zh, en } = "payment_already_confirmed", Rule,
             "订单 {no} 的代付已由 {who} 于 {when}（{zh}）确认",
             "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({en})",
-            hint "若确实付了两次，向代理追回第二笔，再登记 `ticketctl refund complete {no} --payment-ref 单号 --evidence 凭证`",
-            "if the agent was really paid twice, ask for the second payment to be returned, then `ticketctl refund complete {no} --payment-ref REF --evidence TEXT`";
+            hint "若只是登记错了单号，用 `ticketctl payment correct {no} --ref 单号 --reason 原因` 更正；若确实付了两次，向代理追回第二笔，再登记 `ticketctl refund complete {no} --payment-ref 单号 --evidence 凭证`",
+            "if only the number was booked wrong, `ticketctl payment correct {no} --ref NO --reason REASON`; if the agent was really paid twice, ask for the second payment to be returned, then `ticketctl refund complete {no} --payment-ref REF --evidence TEXT`";
         SecondPaymentNotFound { no, reference } = "unapplied_payment_not_found", Missing,
             "订单 {no} 没有第二笔代付 {reference}", "order {no} has no second payment {reference} of the agent",
             hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";

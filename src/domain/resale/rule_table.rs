@@ -1,7 +1,7 @@
 //! The rule table of the resale flow: which states an event may happen in.
 //!
 //! One table for the live path and for the replay of an export, so both admit the same histories. Source: `domain.md`, the
-//! axes and the guards of a1–a26.
+//! axes and the guards of a1–a27.
 
 use super::axis::{
     AgentPaymentStatus as Payment, AgentPushStatus as Push, OrderStatus as S, ProfitShareStatus as Share, ResaleAxis,
@@ -76,6 +76,16 @@ const CORRECTABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed, S:
 const PUSH_SETTLED: &[Push] = &[Push::NotStarted, Push::Failed, Push::Accepted, Push::Acked];
 /// While the agent has no money for it, the sale itself may be set right.
 const BEFORE_PAYMENT: &[S] = &[S::UserInfoPending, S::AgentPaymentPending];
+/// Its number is set right as long as the payment stands, also while it is on its way back.
+const PAYMENT_STANDS: &[S] = &[
+    S::AgentPaymentConfirmed,
+    S::AgentPushed,
+    S::ScreenshotReview,
+    S::TicketMatched,
+    S::Completed,
+    S::CancelPending,
+    S::RefundPending,
+];
 /// A correction may ask for a review after the payment, too.
 const REVIEWABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed];
 /// Asked, or never begun: so an order comes from a system that did not review it.
@@ -113,6 +123,9 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
             payment: &[Payment::NotStarted],
             ..ANY
         },
+        ResaleEvent::PaymentCorrected(_) => {
+            ResalePrecondition { order: PAYMENT_STANDS, payment: &[Payment::Paid], ..ANY }
+        }
         ResaleEvent::PaymentRefused(_)
         | ResaleEvent::SecondPaymentReturned(_)
         | ResaleEvent::SecondPaymentDismissed(_) => ResalePrecondition { payment: WAS_PAID, ..ANY },
@@ -204,6 +217,7 @@ pub const fn needs_person(event: &ResaleEvent) -> bool {
         | ResaleEvent::ManualReviewPassed(_)
         | ResaleEvent::ManualReviewRejected(_)
         | ResaleEvent::PaymentConfirmed(_)
+        | ResaleEvent::PaymentCorrected(_)
         | ResaleEvent::PaymentRefused(_)
         | ResaleEvent::PushFailed(_)
         | ResaleEvent::PushSucceeded(_)

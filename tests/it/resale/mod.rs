@@ -4,6 +4,7 @@ mod correction;
 mod money;
 mod money_prompts;
 mod order_correction;
+mod payment_correction;
 mod platform_table;
 mod quantity;
 mod rules;

@@ -130,6 +130,15 @@ fn confirm(reference: Option<&str>) -> ResaleCommand {
     })
 }
 
+fn correct_payment(reference: &str) -> ResaleCommand {
+    ResaleCommand::CorrectPayment(CorrectPayment {
+        channel: None,
+        reference: reference.to_owned(),
+        reason: reason(),
+        reference_used_by: None,
+    })
+}
+
 fn proof() -> ResaleCommand {
     let hash = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
     ResaleCommand::UploadProof(UploadProof {
@@ -240,6 +249,8 @@ pub(super) fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)
         ("payment confirm", confirm(None)),
         ("payment confirm --ref", confirm(Some("4200"))),
         ("payment confirm --ref (another)", confirm(Some("4201"))),
+        ("payment correct", correct_payment("4242")),
+        ("payment correct (as it was)", correct_payment("42 00")),
         ("proof upload", proof()),
         ("push (start)", start_push(order)),
         ("push (accepted)", ResaleCommand::FinishPush(PushOutcome::Accepted { accepted: sending_ids(order) })),
@@ -335,6 +346,7 @@ fn is_listed(command: &ResaleCommand) {
         | ResaleCommand::CorrectForm(_)
         | ResaleCommand::Review { .. }
         | ResaleCommand::ConfirmPayment(_)
+        | ResaleCommand::CorrectPayment(_)
         | ResaleCommand::UploadProof(_)
         | ResaleCommand::StartPush(_)
         | ResaleCommand::FinishPush(_)

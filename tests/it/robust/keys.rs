@@ -12,7 +12,7 @@ use crate::support::shop::{ORDER, OTHER, Shop, finish};
 const LONG: Duration = Duration::from_secs(20);
 
 /// Every command that changes something, on a shop where each of them reaches its key.
-const MUTATING: [&str; 44] = [
+const MUTATING: [&str; 45] = [
     "order import paid.ndjson",
     "form submit ORDER --file form.json",
     "form correct ORDER --file form.json --reason r",
@@ -48,6 +48,7 @@ const MUTATING: [&str; 44] = [
     "share settle --until 2026-03-20",
     "order cancel ORDER --reason r",
     "order correct ORDER --play-date 2026-04-16 --reason r",
+    "payment correct ORDER --ref W9 --reason r",
     "order keep ORDER --reason r",
     "order note ORDER text",
     "refund open ORDER --reason r",

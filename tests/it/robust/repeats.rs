@@ -114,6 +114,7 @@ fn one_order_from_the_payment_to_the_share() {
             step("order note OTHER coupon", "order note OTHER voucher"),
             step("review pass OTHER --reason fine", "review pass OTHER --reason known"),
             step("payment confirm ORDER --channel wechat --ref W1", "payment confirm ORDER --channel wechat --ref W2"),
+            step("payment correct ORDER --ref W3 --reason r", "payment correct ORDER --ref W4 --reason r"),
             step("proof upload ORDER proof.txt", "proof upload ORDER proof2.txt"),
             step("push ORDER --group g", "push ORDER --group h"),
             step("push ack ORDER", "push ack ORDER --note thanks"),

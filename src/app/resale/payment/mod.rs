@@ -1,5 +1,6 @@
 //! The payment to the agent (a6), and the QR codes that an operator scans to pay.
 
+pub mod correct;
 pub mod preview;
 pub mod qr_image;
 pub mod sheet;

@@ -65,6 +65,18 @@ fn order_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp
             "operatorId": operator, "payChannel": "wechat", "operationKey": format!("trigger-{no}"),
             "confirmMethod": "manual_backend",
         }),
+        "agent_payment_corrected" => {
+            let booked = order.payment.as_ref().map(|payment| &payment.what);
+            let channel = booked.map_or("wechat", |booked| booked.pay_channel.as_str());
+            let mut corrected = json!({
+                "operatorId": operator, "reason": "trigger", "previousChannel": channel, "payChannel": channel,
+                "paymentReference": format!("trigger-{no}"),
+            });
+            if let Some(reference) = booked.and_then(|booked| booked.payment_reference.as_deref()) {
+                corrected["previousReference"] = reference.into();
+            }
+            corrected
+        }
         "agent_second_payment_returned" => {
             json!({"operatorId": operator, "paymentReference": "trigger", "evidence": "trigger"})
         }

@@ -3,7 +3,7 @@
 use crate::app::write::change_error::{ChangeError, ChangeResult};
 use crate::app::write::errors::WriteError;
 use crate::app::write::side_effect::SideEffect;
-use crate::app::write::side_rows::SideRows;
+use crate::app::write::side_rows::{PaymentKey, SideRows};
 use crate::app::write::stored_flow::{StoredFlow, WrittenChange};
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
@@ -26,7 +26,8 @@ pub(crate) fn write_side_effects<S: StoredFlow>(tx: &Tx<'_>, written: &WrittenCh
 /// Writes it for an order that another system led: `rows` say when each of its events happened there.
 ///
 /// The places are written as they stand now: those that were given back or ran out meanwhile need no room, whatever order
-/// the file tells it in. The files are not: whether their bytes are at hand, only the import knows.
+/// the file tells it in; a payment's number that was given up meanwhile may be another order's. The files are not: whether
+/// their bytes are at hand, only the import knows.
 pub(crate) fn write_past_effects<S: StoredFlow>(
     tx: &Tx<'_>,
     written: &WrittenChange<'_, S>,
@@ -42,6 +43,8 @@ pub(crate) fn write_past_effects<S: StoredFlow>(
                 | SideEffect::ReleasePlaces { .. }
                 | SideEffect::ExpirePlaces { .. }
                 | SideEffect::KeepFile { .. } => {}
+                SideEffect::ClaimPayment { channel, reference }
+                    if !expected.payments.contains_key(&PaymentKey::of(channel, reference)) => {}
                 other => apply_effect(tx, order.order_no(), &person.id, other, row.processed_at)?,
             }
         }

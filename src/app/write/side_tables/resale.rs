@@ -11,7 +11,7 @@ use crate::domain::resale::event_log::open_order;
 use crate::domain::resale::flow::summarise_order;
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::PaidDetected;
+use crate::domain::resale::payload::{PaidDetected, PaymentCorrected};
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
@@ -47,7 +47,10 @@ impl StoredFlow for ResaleOrder {
     }
 
     fn side_effects<'a>(&'a self, event: &'a ResaleEvent) -> Vec<SideEffect<'a>> {
-        effect_of(event).into_iter().collect()
+        match event {
+            ResaleEvent::PaymentCorrected(corrected) => payment_effects(corrected),
+            _ => effect_of(event).into_iter().collect(),
+        }
     }
 
     fn told_deliveries(&self) -> Vec<ToldDelivery<'_>> {
@@ -55,6 +58,15 @@ impl StoredFlow for ResaleOrder {
         let parts = parts.map(|part| ToldDelivery { id: &part.id, kind: DeliveryKind::Push, state: part.state });
         parts.chain(self.notices.iter().filter_map(ToldDelivery::of_notice)).collect()
     }
+}
+
+/// The number that was booked is free again, and the right one is taken.
+fn payment_effects(corrected: &PaymentCorrected) -> Vec<SideEffect<'_>> {
+    let PaymentCorrected { previous_channel, previous_reference, pay_channel, payment_reference, .. } = corrected;
+    let before = previous_reference.as_deref();
+    let freed = before.map(|reference| SideEffect::DropPayment { channel: previous_channel, reference });
+    let taken = SideEffect::ClaimPayment { channel: pay_channel, reference: payment_reference };
+    freed.into_iter().chain([taken]).collect()
 }
 
 fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {

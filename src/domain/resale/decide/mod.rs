@@ -30,6 +30,7 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::CorrectForm(form) => correct::correct_form(order, form, by)?,
         ResaleCommand::Review { pass, reason } => place::review_order(order, *pass, reason, by)?,
         ResaleCommand::ConfirmPayment(payment) => pay::confirm_payment(order, payment, by)?,
+        ResaleCommand::CorrectPayment(correct) => pay::correct_payment(order, correct, by)?,
         ResaleCommand::UploadProof(proof) => pay::upload_proof(order, proof)?,
         ResaleCommand::StartPush(start) => deliver::start_push(order, start, by)?,
         ResaleCommand::FinishPush(outcome) => deliver::finish_push(order, outcome, by)?,

@@ -1,9 +1,10 @@
-//! The payment of the agent and its proof (a6, a7).
+//! The payment of the agent, its correction and its proof (a6, a7, a27).
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::AgentPaymentStatus;
-use crate::domain::resale::command::{ConfirmPayment, UploadProof};
+use crate::domain::resale::command::{ConfirmPayment, CorrectPayment, UploadProof};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
@@ -21,7 +22,7 @@ pub(super) fn confirm_payment(
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_payment != AgentPaymentStatus::NotStarted {
         // A number that another order has is that order's payment, and no second one of this.
-        reference_free(confirm)?;
+        reference_free(&confirm.channel, confirm.reference_used_by.as_ref())?;
         return Err(already_confirmed(order, confirm, by));
     }
     let payment = PaymentConfirmed {
@@ -38,14 +39,14 @@ pub(super) fn confirm_payment(
             .transpose()?,
     };
     require_allowed(order, &ResaleEvent::PaymentConfirmed(payment.clone()))?;
-    reference_free(confirm)?;
+    reference_free(&confirm.channel, confirm.reference_used_by.as_ref())?;
     amount_explained(order, confirm)?;
     Ok(vec![ResaleEvent::PaymentConfirmed(payment)])
 }
 
-fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
-    let Some(other) = &confirm.reference_used_by else { return Ok(()) };
-    let BilingualMessage { zh, en } = name_pay_channel(&confirm.channel);
+fn reference_free(channel: &str, used_by: Option<&OrderNo>) -> Result<(), Rejection> {
+    let Some(other) = used_by else { return Ok(()) };
+    let BilingualMessage { zh, en } = name_pay_channel(channel);
     Err(ResaleRejection::PaymentReferenceUsed { zh: &zh, en: &en, other: &other }.into())
 }
 
@@ -87,6 +88,31 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
         })
     });
     ResaleRefusal { rejection, records: records.into_iter().collect() }
+}
+
+/// a27. It is the same payment under another name: what it came to stays.
+pub(super) fn correct_payment(
+    order: &ResaleOrder,
+    correct: &CorrectPayment,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let booked = order.payment.as_ref().map(|payment| &payment.what);
+    let previous_channel = booked.map_or_else(String::new, |booked| booked.pay_channel.clone());
+    let corrected = PaymentCorrected {
+        operator_id: by.operator.clone(),
+        reason: parse_operator_text(&correct.reason, "reason")?,
+        pay_channel: correct.channel.clone().unwrap_or_else(|| previous_channel.clone()),
+        payment_reference: correct.reference.clone(),
+        previous_channel,
+        previous_reference: booked.and_then(|booked| booked.payment_reference.clone()),
+    };
+    let event = ResaleEvent::PaymentCorrected(corrected.clone());
+    require_allowed(order, &event)?;
+    if !corrected.changes_payment() {
+        return Ok(Vec::new());
+    }
+    reference_free(&corrected.pay_channel, correct.reference_used_by.as_ref())?;
+    Ok(vec![event])
 }
 
 /// a6. The agent gave it back.

@@ -146,6 +146,7 @@ fn apply_event(order: &mut ResaleOrder, recorded: &RecordedEvent) {
             place::apply_review_decision(order, recorded.record_fact((EventResult::Rejected, decision.clone())));
         }
         ResaleEvent::PaymentConfirmed(payment) => place::apply_payment(order, recorded.record_fact(payment.clone())),
+        ResaleEvent::PaymentCorrected(corrected) => place::correct_payment(order, corrected, at),
         ResaleEvent::PaymentRefused(refused) => place::keep_second_payment(order, refused, at),
         ResaleEvent::SecondPaymentReturned(returned) => {
             place::settle_second_payment(order, &returned.payment_reference, at);

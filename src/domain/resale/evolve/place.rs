@@ -1,4 +1,4 @@
-//! From the form to the proof: a2 to a7.
+//! From the form to the proof: a2 to a7, and the correction of the payment, a27.
 
 use crate::domain::order::event::EventResult;
 use crate::domain::resale::axis::{
@@ -6,7 +6,8 @@ use crate::domain::resale::axis::{
 };
 use crate::domain::resale::order::{RecordedFact, ResaleOrder, SecondAgentPayment};
 use crate::domain::resale::payload::{
-    FormCorrected, FormSubmitted, PaymentConfirmed, PaymentRefused, PriceCheck, ReviewDecision, ReviewOutcome,
+    FormCorrected, FormSubmitted, PaymentConfirmed, PaymentCorrected, PaymentRefused, PriceCheck, ReviewDecision,
+    ReviewOutcome,
 };
 use crate::domain::value::text::number::is_same_number;
 use crate::domain::value::time::Timestamp;
@@ -77,6 +78,17 @@ pub(super) fn apply_payment(order: &mut ResaleOrder, payment: RecordedFact<Payme
     order.status.order = OrderStatus::AgentPaymentConfirmed;
     order.status.agent_payment = AgentPaymentStatus::Paid;
     order.payment = Some(payment);
+}
+
+/// Where the right number had been told as that of a second payment, there was none.
+pub(super) fn correct_payment(order: &mut ResaleOrder, corrected: &PaymentCorrected, at: Timestamp) {
+    if let Some(payment) = &mut order.payment {
+        payment.what.pay_channel = corrected.pay_channel.clone();
+        payment.what.payment_reference = Some(corrected.payment_reference.clone());
+    }
+    if order.find_second_payment(&corrected.payment_reference).is_some_and(|told| told.settled_at.is_none()) {
+        settle_second_payment(order, &corrected.payment_reference, at);
+    }
 }
 
 /// Told again after it was settled, it is open again.

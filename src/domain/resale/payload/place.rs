@@ -1,4 +1,4 @@
-//! Payloads from the paid event to the proof: a1 to a7.
+//! Payloads from the paid event to the proof: a1 to a7, and the correction of the payment, a27.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,6 +13,7 @@ use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::{Personal, personal, personal_opt};
 use crate::domain::value::person_details::UserType;
 use crate::domain::value::person_details::find_card_contradictions;
+use crate::domain::value::text::number::is_same_number;
 use crate::domain::value::time::Day;
 
 /// a1. What the marketplace said, kept as it came: `paidAmount` may be a number or a text.
@@ -241,6 +242,32 @@ pub struct PaymentRefused {
     pub failure_code: String,
     /// Who had confirmed, and when.
     pub failure_message: String,
+}
+
+/// a27. The payment was booked under a wrong number, or a wrong channel; its amount is what it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentCorrected {
+    pub operator_id: String,
+    pub reason: String,
+    /// How it was booked.
+    pub previous_channel: String,
+    /// Absent where it was booked without a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_reference: Option<String>,
+    /// `wechat`, `alipay` or `bank`.
+    pub pay_channel: String,
+    /// The payment's number at the channel.
+    pub payment_reference: String,
+}
+
+impl PaymentCorrected {
+    /// Whether the payment has another channel, or a number that is not the same however it is spelled.
+    pub fn changes_payment(&self) -> bool {
+        let same_number =
+            self.previous_reference.as_ref().is_some_and(|before| is_same_number(before, &self.payment_reference));
+        !same_number || self.previous_channel != self.pay_channel
+    }
 }
 
 /// a6. The agent gave a second payment back.

@@ -6,8 +6,8 @@ use crate::app::log::import::refusal::{FactCheck, contradict, expect_equal};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{
-    FormCorrected, OrderCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ResaleRefundRequested,
-    ShareSettled,
+    FormCorrected, OrderCorrected, PaidDetected, PaymentConfirmed, PaymentCorrected, PriceCheck, RefundLeg,
+    ResaleRefundRequested, ShareSettled,
 };
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::spelling::quantity::{MAX_QUANTITY, quantity_of_payload};
@@ -39,6 +39,7 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
             expect_equal("settlementAmount", fixed.settlement_amount, order.settlement_amount.unwrap_or_default())
         }
         ResaleEvent::PaymentConfirmed(payment) => check_payable(order, payment),
+        ResaleEvent::PaymentCorrected(corrected) => check_payment_correction(order, corrected),
         ResaleEvent::SecondPaymentReturned(returned) => check_second_payment(order, &returned.payment_reference),
         ResaleEvent::SecondPaymentDismissed(dismissed) => check_second_payment(order, &dismissed.payment_reference),
         ResaleEvent::PlatformChangeDismissed(_) => check_dismissed(order),
@@ -103,6 +104,19 @@ fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestam
 fn check_second_payment(order: &ResaleOrder, reference: &str) -> FactCheck {
     let open = order.find_second_payment(reference).is_some_and(|payment| payment.settled_at.is_none());
     if open { Ok(()) } else { Err(contradict("paymentReference", reference, "-")) }
+}
+
+/// It corrects the payment that was booked, into another.
+fn check_payment_correction(order: &ResaleOrder, corrected: &PaymentCorrected) -> FactCheck {
+    let booked = order.payment.as_ref().map(|payment| &payment.what);
+    let channel = booked.map_or("-", |booked| booked.pay_channel.as_str());
+    let number = booked.and_then(|booked| booked.payment_reference.as_deref()).unwrap_or("-");
+    expect_equal("previousChannel", corrected.previous_channel.as_str(), channel)?;
+    expect_equal("previousReference", corrected.previous_reference.as_deref().unwrap_or("-"), number)?;
+    if corrected.changes_payment() {
+        return Ok(());
+    }
+    Err(contradict("paymentReference", &corrected.payment_reference, format!("not {number}")))
 }
 
 /// A day that is ahead, and a number of tickets that one order may have.

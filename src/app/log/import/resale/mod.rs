@@ -11,9 +11,9 @@ use self::replay::{RebuiltResale, as_imported, rebuild_resale};
 use super::{ImportedOrder, UsedOnce, expect_unused, same_again};
 use crate::app::write::order_writer::OrderWriter;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::MarketplacePurchase;
 use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
 use crate::formats::export::ExportedEvent;
 use crate::store::Tx;
@@ -90,12 +90,13 @@ fn used_once(tx: &Tx<'_>, rebuilt: &RebuiltResale) -> Result<Vec<UsedOnce>> {
         },
         UsedOnce { field: "eventKey", name: event_key.clone(), here: tx.find_event_key(event_key)? },
     ];
-    for event in &rebuilt.events {
-        let ResaleEvent::PaymentConfirmed(payment) = event else { continue };
-        let Some(reference) = &payment.payment_reference else { continue };
+    // A number that was corrected later is this order's no longer.
+    if let Some(payment) = rebuilt.order.payment.as_ref().map(|payment| &payment.what)
+        && let Some(reference) = &payment.payment_reference
+    {
         uses.push(UsedOnce {
             field: "paymentReference",
-            name: format!("{}\n{reference}", payment.pay_channel),
+            name: format!("{}\n{}", payment.pay_channel, CanonicalNumber::of(reference).as_str()),
             here: tx.order_of_payment(&payment.pay_channel, reference)?,
         });
     }
