@@ -283,6 +283,11 @@ fn one_refused_order_stops_none_of_the_others_and_one_order_alone_is_told_as_eve
     assert_eq!((named.code, verdicts(&named.json())), (Some(8), pairs(&[(ORDER, "refused"), (OTHER, "already")])));
 }
 
+/// What the newest event of a type says.
+fn latest<'a>(order: &'a Value, kind: &str) -> &'a Value {
+    &order["events"].as_array().unwrap().iter().find(|event| event["type"] == kind).unwrap()["payload"]
+}
+
 #[test]
 fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
     let shop = with_loss();
@@ -312,6 +317,11 @@ fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
     assert_eq!(verdicts(&shop.json(&accept)), both("accepted"));
     assert_eq!(verdicts(&shop.json(&accept)), both("already"));
     for order in [ORDER, OTHER] {
+        let shown = shop.json(&["order", "show", order]);
+        assert_eq!(shown["status"]["screenshot_match"], "manual_matched", "{order}");
+        assert_eq!(latest(&shown, "screenshot_review_passed")["reason"], "seen", "{order}");
+    }
+    for order in [ORDER, OTHER] {
         shop.ok(&["refund", "open", order, "--reason", "rain"]);
     }
     let needed = shop.refused(&["refund", "leg", ORDER, "--evidence", "R"], 2);
@@ -320,6 +330,10 @@ fn acknowledgements_and_legs_of_several_orders_are_recorded_once() {
     let told = shop.json(&legs);
     assert_eq!(verdicts(&told), both("confirmed"));
     assert_eq!(told[0]["figures"][0]["amount"], "506.00");
+    for order in [ORDER, OTHER] {
+        let leg = latest(&shop.json(&["order", "show", order]), "refund_leg_confirmed").clone();
+        assert_eq!((&leg["leg"], &leg["evidence"]), (&json!("buyer"), &json!("R")), "{order}");
+    }
     assert_eq!(shop.run(&[&legs[..], &["--amount", "5"]].concat()).code, Some(2));
     let needed = shop.refused(&["refund", "leg", ORDER, "--evidence", "R"], 2);
     assert!(needed["hint"].as_str().unwrap().contains("agent, ticket"), "{needed}");
