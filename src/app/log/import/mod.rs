@@ -22,6 +22,7 @@ use self::staged::{StagedExport, StagedOrder};
 use super::errors::LogError;
 use crate::app::App;
 use crate::app::input::CommandInput;
+use crate::app::write::batches::WriteTurn;
 use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::IdempotencyKey;
@@ -77,14 +78,14 @@ impl App {
             keep: self.transaction_ending() == TxEnding::Commit,
         };
         let needed = self.judge_export(&mut staged, &rules)?;
-        let mut progress = ImportProgress::default();
+        let (mut progress, mut turn) = (ImportProgress::default(), WriteTurn::begin());
         loop {
             let batch = self.write_batch(&staged, &rules, &needed, keyed.as_ref(), &mut progress)?;
             batch.into_iter().try_for_each(&mut *told)?;
             if progress.ended {
                 return Ok(progress.summary);
             }
-            self.let_others_write();
+            turn.let_others_write(self);
         }
     }
 

@@ -15,6 +15,7 @@ use self::staged::{StagedEntry, StagedImport, StagedPurchase, event_key_used, re
 use self::unpriced::explain_unpriced;
 use crate::app::App;
 use crate::app::input::CommandInput;
+use crate::app::write::batches::WriteTurn;
 use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::IdempotencyKey;
@@ -204,14 +205,14 @@ impl App {
         if let Some(first) = self.first_result(keyed.as_ref())? {
             return self.replay_import(first, &staged, report);
         }
-        let mut progress = EntryProgress::default();
+        let (mut progress, mut turn) = (EntryProgress::default(), WriteTurn::begin());
         loop {
             let batch = self.import_batch(&staged, keyed.as_ref(), &mut progress)?;
             batch.into_iter().try_for_each(&mut *report)?;
             if progress.ended {
                 return Ok(progress.summary);
             }
-            self.let_others_write();
+            turn.let_others_write(self);
         }
     }
 
