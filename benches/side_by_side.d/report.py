@@ -92,7 +92,8 @@ def start_table(costs: dict[str, Costs]) -> Table:
             ratio = ours.median() / other.median()
             table.rows.append([
                 name, ms(other.median()), ms(other.p10()), ms(other.cpu()), f"{other.rss_mib():.1f}", f"{ratio:.2f}",
-                f"{ours.cpu() / max(other.cpu(), 0.01):.2f}", f"≤ {goal}" if goal else "", met(ratio <= goal) if goal else ""])
+                f"{ours.cpu() / max(other.cpu(), 0.01):.2f}", f"≤ {goal}" if goal else "",
+                met(ratio <= goal, ours.cpu() <= goal * other.cpu()) if goal else ""])
     return table
 
 
@@ -101,7 +102,8 @@ def read_table(results: list[ReadResult], sizes: list[int]) -> Table:
     table = Table(
         "Reads",
         "Whole processes, warm. Median ms, in brackets the fastest tenth. The ratios and the peak are those of the largest"
-        " database; CPU is user and system time together. Growth is from the smallest to the largest.",
+        " database; CPU is user and system time together. Growth is from the smallest to the largest."
+        " A goal is met where both wall and CPU time keep it: on a busy machine whoever waits for a core looks slow.",
         ["work", *(f"{spell_count(size)}" for size in sizes), "growth", *(f"shell, {spell_count(size)}" for size in sizes),
          "× shell", "× shell, CPU", "peak MiB", "goal", "there", "met"])
     for result in results:
@@ -110,6 +112,8 @@ def read_table(results: list[ReadResult], sizes: list[int]) -> Table:
         growth = ours[large].median() / ours[small].median()
         there = ours[large].median() / beside[large].median() if beside else 1.0
         wanted, kept = f"≤ {row.goal.at_most} × {row.goal.beside}", [there <= row.goal.at_most]
+        if beside:
+            kept.append(ours[large].cpu() <= row.goal.at_most * beside[large].cpu())
         # Of one size nothing can be said to grow, or not to.
         if row.goal.growth and len(sizes) > 1:
             wanted += f", growth ≤ {row.goal.growth}"
