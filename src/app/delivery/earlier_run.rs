@@ -46,7 +46,7 @@ pub(crate) fn answer_repeat(
         let runs = held.holder.as_deref().is_some_and(|holder| is_alive(locks, holder));
         return Ok(Some(match runs {
             true => StartResult::RateLimited(now.plus_millis(MOMENT_MILLIS)),
-            false => StartResult::Done(Err(DeliveryError::DeliveriesInterrupted { count: &1 }.into())),
+            false => StartResult::done(Err(DeliveryError::DeliveriesInterrupted { count: &1 }.into())),
         }));
     }
     if let Some(unknown) = latest.iter().find(|delivery| delivery.state == DeliveryState::Unknown) {
@@ -63,7 +63,7 @@ pub(crate) fn answer_repeat(
             delivery: &unknown.id,
         };
         let error = error.into_error().detail("delivery", unknown.id.as_str());
-        return Ok(Some(StartResult::Done(Err(error.detail("order_no", job.order_no.as_str())))));
+        return Ok(Some(StartResult::done(Err(error.detail("order_no", job.order_no.as_str())))));
     }
     let Some(row) = tx.find_order_row(&job.order_no)? else { return Ok(None) };
     if !has_arrived(kind, &row, &latest) {
@@ -71,7 +71,7 @@ pub(crate) fn answer_repeat(
     }
     let outcome = arrived_outcome(tx, &job.order_no, &latest)?;
     keyed.finish(tx, &outcome, Exit::Ok)?;
-    Ok(Some(StartResult::Done(Ok(outcome.as_replayed()))))
+    Ok(Some(StartResult::done(Ok(outcome.as_replayed()))))
 }
 
 /// Whether all of it is there: a person found out, or the rest went another way.

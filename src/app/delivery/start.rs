@@ -61,11 +61,17 @@ impl StartedJob {
 pub(crate) enum StartResult {
     Started(Box<StartedJob>, Vec<ChannelMessage>),
     /// Nothing leaves: refused, done before, or a dry run.
-    Done(Result<OrderOutcome>),
+    Done(Box<Result<OrderOutcome>>),
     /// Nothing leaves, and nothing is to be said: another process was faster, or the order waits for its group.
     Skipped,
     /// Its destination may not send before this time.
     RateLimited(Timestamp),
+}
+
+impl StartResult {
+    pub(super) fn done(result: Result<OrderOutcome>) -> Self {
+        Self::Done(Box::new(result))
+    }
 }
 
 /// Why a job was not started; what it wrote is undone.
@@ -101,7 +107,7 @@ pub(crate) fn start_job(
     Ok(match started {
         Ok(started) => started,
         Err(NotStarted::RateLimited(until)) => StartResult::RateLimited(until),
-        Err(NotStarted::Failed(error)) => StartResult::Done(Err(error)),
+        Err(NotStarted::Failed(error)) => StartResult::done(Err(error)),
     })
 }
 
@@ -134,7 +140,7 @@ fn try_start<S: Deliverable>(
     if by_hand && let Some(waiting) = find_waiting_notice(tx, &job.order_no)? {
         let mut outcome = change.keep();
         outcome.messages = vec![delivery_line(&waiting)];
-        return Ok(StartResult::Done(Ok(outcome)));
+        return Ok(StartResult::done(Ok(outcome)));
     }
     let to = resolve_address(&change.order, job, destination)?;
     let proof = change.order.proof_file(tx, &context.blobs, job)?;
@@ -148,7 +154,7 @@ fn try_start<S: Deliverable>(
     let decided = match change.decide(&command) {
         Ok(decided) => decided,
         // What the rules wanted recorded about their refusal is to stay, so this is no failure.
-        Err(ChangeError::Refused(refusal)) => return Ok(StartResult::Done(Err(refusal))),
+        Err(ChangeError::Refused(refusal)) => return Ok(StartResult::done(Err(refusal))),
         Err(error) => return Err(error.into()),
     };
 
@@ -163,7 +169,7 @@ fn try_start<S: Deliverable>(
     }
     if outgoing.is_empty() || by_hand || writer.caller.dry_run {
         keyed.map_or(Ok(()), |keyed| keyed.finish(tx, &started, Exit::Ok))?;
-        return Ok(StartResult::Done(Ok(started)));
+        return Ok(StartResult::done(Ok(started)));
     }
 
     let units = u32::try_from(outgoing.len()).unwrap_or(u32::MAX);

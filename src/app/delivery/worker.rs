@@ -219,7 +219,7 @@ fn start_jobs(
             }
             StartResult::Done(result) => {
                 jobs.queues.mark_ended(&job);
-                after.done.push((job, result));
+                after.done.push((job, *result));
             }
             StartResult::Skipped => jobs.queues.mark_ended(&job),
             StartResult::RateLimited(until) => {
@@ -257,7 +257,7 @@ fn start_or_skip(
     lease: &ProcessLease,
 ) -> Result<StartResult> {
     if let Some(first) = first_result(tx, job).transpose() {
-        return Ok(StartResult::Done(first));
+        return Ok(StartResult::done(first));
     }
     if let Some(answer) = answer_repeat(tx, job, lease.locks(), context.writer.clock.wall_time())? {
         return Ok(answer);
@@ -268,7 +268,7 @@ fn start_or_skip(
         Err(error) => {
             // The others of this destination would fail alike.
             queues.skip_picked(job, job.queue_name(), SkipReason::Unusable);
-            return Ok(StartResult::Done(Err(error)));
+            return Ok(StartResult::done(Err(error)));
         }
     };
     if !destination.channel.is_remote() {

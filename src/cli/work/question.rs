@@ -128,11 +128,7 @@ impl BlankKind {
 
     /// The channel and the number of a payment that may be a slip: one shorter than any channel's, or one that shows no channel
     /// and has none before it.
-    pub(super) fn doubtful_payment<'a>(
-        self,
-        answer: &'a str,
-        last: Option<PaymentChannel>,
-    ) -> Option<(PaymentChannel, &'a str)> {
+    pub(super) fn doubtful_payment(self, answer: &str, last: Option<PaymentChannel>) -> Option<(PaymentChannel, &str)> {
         let (named, number) = split_channel(answer);
         let shown = channel_of_number(number);
         let plain = number.chars().count() >= PLAIN_NUMBER && (named.is_some() || shown.is_some());

@@ -81,13 +81,7 @@ pub fn reference() -> ResaleOrderView {
         }],
         form: Some(form()),
         latest: LatestRecords {
-            payment: Some(LatestPayment {
-                status: PaymentOutcome::Success,
-                channel: "wechat".to_owned(),
-                reference: some("4200002718202603201136"),
-                amount: Some(Fen::new(49_588)),
-                confirmed_at: at("2026-03-20T03:35:53.000Z"),
-            }),
+            payment: Some(payment()),
             push: Some(LatestPush { status: AgentPushStatus::Failed, group: "wecom-group-smoke".to_owned() }),
             ..LatestRecords::default()
         },
@@ -111,6 +105,16 @@ pub fn reference() -> ResaleOrderView {
         notes: Vec::new(),
         deliveries: vec![push()],
         events: events(),
+    }
+}
+
+fn payment() -> LatestPayment {
+    LatestPayment {
+        status: PaymentOutcome::Success,
+        channel: "wechat".to_owned(),
+        reference: some("4200002718202603201136"),
+        amount: Some(Fen::new(49_588)),
+        confirmed_at: at("2026-03-20T03:35:53.000Z"),
     }
 }
 
