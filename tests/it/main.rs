@@ -23,6 +23,7 @@ mod gateway;
 mod groups;
 mod help;
 mod imports;
+mod lists;
 mod month;
 mod named_commands;
 mod order_names;
