@@ -11,6 +11,7 @@ use super::schema::ListSchema;
 use super::table;
 use super::terminal::DisplayOptions;
 use super::text::escape_hidden_in_block;
+use super::wrap::wrap_text;
 
 /// The failure for people, ending in a newline: `error[order_not_found]: …` and `hint: …`, or the same in Chinese.
 pub fn format_error(error: &Error, surface: &DisplayOptions) -> String {
@@ -20,7 +21,7 @@ pub fn format_error(error: &Error, surface: &DisplayOptions) -> String {
         Lang::Zh => (format!("错误[{}]", error.code), "："),
         Lang::En => (format!("error[{}]", error.code), ": "),
     };
-    let mut text = format!("{}{colon}{message}\n", paint.red(&head));
+    let mut text = break_lines(&head, &format!("{colon}{message}"), surface, |head| paint.red(head));
     // One problem is told by the message.
     if error.problems.len() > 1 {
         text.push_str(&format_problems(error, surface));
@@ -73,7 +74,25 @@ fn format_labelled(
         Lang::Zh => (label.0, "："),
         Lang::En => (label.1, ": "),
     };
-    format!("{}{colon}{}\n", paint(label), escape_hidden_in_block(message.in_lang(surface.lang)))
+    let message = escape_hidden_in_block(message.in_lang(surface.lang));
+    break_lines(label, &format!("{colon}{message}"), surface, paint)
+}
+
+/// `label`, painted, and `text` behind it, in lines that break between words. A pipe gets them as they are, and so does a
+/// terminal where they name a command: what is copied must run as a whole.
+fn break_lines(label: &str, text: &str, surface: &DisplayOptions, paint: impl Fn(&str) -> String) -> String {
+    let width = surface.width.filter(|_| surface.stderr_is_tty && !text.contains("ticketctl ") && !text.contains('`'));
+    let whole = format!("{label}{text}");
+    let lines: Vec<String> = match width {
+        Some(width) => whole.lines().flat_map(|line| wrap_text(line, usize::from(width))).collect(),
+        None => vec![whole],
+    };
+    let broken = lines.join("\n");
+    // A terminal so narrow that the label is broken shows it plain.
+    match broken.strip_prefix(label) {
+        Some(rest) => format!("{}{rest}\n", paint(label)),
+        None => format!("{broken}\n"),
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +121,17 @@ mod tests {
             "错误[format_conflict]：--json 和 --jq 不能与 --format XY\\u{1b}[2J 同时使用\n\
              提示：去掉其一，或使用 --format json|ndjson\n"
         );
+    }
+
+    #[test]
+    fn a_terminal_gets_whole_words_and_whole_commands() {
+        let narrow = DisplayOptions { stderr_is_tty: true, width: Some(30), ..DisplayOptions::for_pipe(Lang::En) };
+        let told = say!("预付款已经退回", "the payment was recorded, and nothing was sent");
+        assert_eq!(format_warning(&told, &narrow), "warning: the payment was\nrecorded, and nothing was sent\n");
+        let command = say!("运行 ticketctl queue --limit 50", "what to do first: ticketctl queue --limit 50");
+        assert_eq!(format_warning(&command, &narrow).lines().count(), 1);
+        let piped = DisplayOptions { stderr_is_tty: false, ..narrow };
+        assert_eq!(format_warning(&told, &piped).lines().count(), 1);
     }
 
     #[test]
