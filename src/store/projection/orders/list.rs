@@ -45,6 +45,8 @@ pub enum ListDirection {
 }
 
 /// How far a list was read. It may be read from different snapshots: each order is then as it was when it was read.
+///
+/// Invariant: no order is handed out twice, whatever became of it between two snapshots.
 #[derive(Clone, Debug)]
 pub struct OrderCursor {
     /// What an order has to meet beside what its stream or its place says.
@@ -56,7 +58,11 @@ pub struct OrderCursor {
 #[derive(Clone, Debug)]
 enum CursorPosition {
     /// Each of these knows the order of the list.
-    Streams(Vec<OrderStream>),
+    Streams {
+        streams: Vec<OrderStream>,
+        /// The place of the order that was handed out last.
+        handed: Option<i64>,
+    },
     NotCollected,
     /// At the last of these places.
     Collected(Vec<i64>),
@@ -156,7 +162,7 @@ impl OrderCursor {
         let position = if query.needs_collecting() {
             CursorPosition::NotCollected
         } else {
-            CursorPosition::Streams(query.take_streams())
+            CursorPosition::Streams { streams: query.take_streams(), handed: None }
         };
         Self { query, direction, position }
     }
@@ -189,12 +195,13 @@ impl Tx<'_> {
                 }
                 Ok(page)
             }
-            CursorPosition::Streams(streams) => {
+            CursorPosition::Streams { streams, handed } => {
                 let read_at_once = limit.div_ceil(streams.len()).max(LEAST_READ).min(limit);
                 let mut page = Vec::new();
                 while page.len() < limit
-                    && let Some(next) = self.next_of_streams(query, *direction, streams, read_at_once)?
+                    && let Some(next) = self.next_of_streams(query, *direction, (streams, *handed), read_at_once)?
                 {
+                    *handed = Some(next.id);
                     page.push(next);
                 }
                 Ok(page)
@@ -255,21 +262,17 @@ impl Tx<'_> {
         &self,
         query: &OrderQuery,
         direction: ListDirection,
-        streams: &mut [OrderStream],
+        (streams, handed): (&mut [OrderStream], Option<i64>),
         read_at_once: usize,
     ) -> Result<Option<OrderRow>> {
-        let mut foremost: Option<(i64, &mut OrderStream)> = None;
-        for stream in streams {
-            if stream.waiting.is_empty() && !stream.ended {
+        for stream in &mut *streams {
+            stream.drop_handed(direction, handed);
+            while stream.waiting.is_empty() && !stream.ended {
                 self.read_on(query, direction, stream, read_at_once)?;
-            }
-            if let Some(place) = stream.waiting.front().map(|row| row.id)
-                && foremost.as_ref().is_none_or(|(best, _)| direction.is_before(place, *best))
-            {
-                foremost = Some((place, stream));
+                stream.drop_handed(direction, handed);
             }
         }
-        Ok(foremost.and_then(|(_, stream)| stream.waiting.pop_front()))
+        Ok(take_foremost(streams, direction))
     }
 
     /// Reads the next orders of a stream.
@@ -318,6 +321,29 @@ impl Tx<'_> {
     }
 }
 
+impl OrderStream {
+    /// Forgets what was handed out before from another stream: between two snapshots it came from there to here.
+    fn drop_handed(&mut self, direction: ListDirection, handed: Option<i64>) {
+        let was_handed = |row: &OrderRow| handed.is_some_and(|handed| !direction.is_before(handed, row.id));
+        while self.waiting.front().is_some_and(was_handed) {
+            self.waiting.pop_front();
+        }
+    }
+}
+
+/// The foremost of what waits in the streams.
+fn take_foremost(streams: &mut [OrderStream], direction: ListDirection) -> Option<OrderRow> {
+    let mut foremost: Option<(i64, &mut OrderStream)> = None;
+    for stream in streams {
+        if let Some(place) = stream.waiting.front().map(|row| row.id)
+            && foremost.as_ref().is_none_or(|(best, _)| direction.is_before(place, *best))
+        {
+            foremost = Some((place, stream));
+        }
+    }
+    foremost.and_then(|(_, stream)| stream.waiting.pop_front())
+}
+
 /// Only static clauses come in; every value is bound.
 fn select_rows(clauses: &[String], by: &str) -> String {
     let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
@@ -345,7 +371,10 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+    use crate::domain::order::next::QueuePlace;
+    use crate::domain::order::number::OrderNo;
     use crate::domain::resale::axis::OrderStatus;
+    use crate::domain::value::money::Fen;
     use crate::store::schema::create_schema;
 
     /// The plan of a statement, a line a step.
@@ -365,6 +394,50 @@ mod tests {
         let behind = Condition::new("id", "<", Sql::Null);
         let clauses = lead.into_iter().chain([behind]).map(Condition::into_clause).chain(query.conditions());
         select_rows(&clauses.map(|(clause, _)| clause).collect::<Vec<_>>(), by)
+    }
+
+    fn row(id: i64) -> OrderRow {
+        let at = Timestamp::from_millis(0);
+        OrderRow {
+            id,
+            order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
+            external_order_no: String::new(),
+            product_name: String::new(),
+            ticket_type: None,
+            play_date: None,
+            quantity: 1,
+            paid_amount: Fen::ZERO,
+            currency: "CNY".to_owned(),
+            status: Vec::new(),
+            place: QueuePlace { action: NextAction::None, due: None, turn: None },
+            push_group: None,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+
+    #[test]
+    fn an_order_that_went_from_one_stream_to_another_is_handed_out_once() {
+        for (direction, streams, expected) in [
+            (ListDirection::NewestFirst, [vec![9, 6, 3], vec![8, 6, 2]], [9, 8, 6, 3, 2]),
+            (ListDirection::OldestFirst, [vec![3, 6, 9], vec![2, 6, 8]], [2, 3, 6, 8, 9]),
+        ] {
+            let stream = |ids: Vec<i64>| OrderStream {
+                lead: None,
+                last: None,
+                waiting: ids.into_iter().map(row).collect(),
+                ended: true,
+            };
+            let mut streams = streams.map(stream);
+            let (mut handed, mut all) = (None, Vec::new());
+            loop {
+                streams.iter_mut().for_each(|stream| stream.drop_handed(direction, handed));
+                let Some(next) = take_foremost(&mut streams, direction) else { break };
+                handed = Some(next.id);
+                all.push(next.id);
+            }
+            assert_eq!(all, expected);
+        }
     }
 
     #[test]
