@@ -70,7 +70,7 @@ impl App {
         let mut routes = RouteFinder::default();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
         let mut cursor = OrderCursor::new(filter.to_query(moment.tells_buyers), ListDirection::NewestFirst);
-        // No more rows are read than are wanted; where some of a page are not, the next one is longer.
+        // No more rows are read than are wanted; where some of a page may not be, the next one is longer.
         let mut size = MAX_PAGE.min(left);
         loop {
             let (listed, full) = self.store.read(|tx| {
@@ -79,10 +79,10 @@ impl App {
                 let listed = summaries.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes));
                 Ok((listed.collect::<Result<Vec<_>>>()?, full))
             })?;
-            size = MAX_PAGE.min(size * 2);
             let wanted = listed.into_iter().filter(|order| filter.action.is_none_or(|wanted| wanted == order.action));
             let taken: Vec<ListedOrder> = wanted.take(left).collect();
             left -= taken.len();
+            size = MAX_PAGE.min(if filter.action.is_none() { left } else { size * 2 });
             each(self, taken)?;
             if !full || left == 0 {
                 return Ok(());

@@ -21,11 +21,8 @@ use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::say;
-use crate::store::projection::orders::list::{ListDirection, OrderQuery};
+use crate::store::projection::orders::list::{ListDirection, MAX_PAGE, OrderQuery};
 use crate::store::projection::orders::shares::ShareRow;
-
-/// How many shares are read at once.
-const PAGE_SIZE: usize = 500;
 
 /// The states in which there is something to tell of a share.
 const TOLD: [ProfitShareStatus; 3] =
@@ -59,7 +56,7 @@ impl App {
             TOLD.iter().filter(|told| state.is_none_or(|state| state == **told)).map(|told| told.code()).collect();
         let mut before = None;
         loop {
-            let page = self.store.read(|tx| tx.list_share_page(&states, before, PAGE_SIZE))?;
+            let page = self.store.read(|tx| tx.list_share_page(&states, before, MAX_PAGE))?;
             let Some(last) = page.last() else { return Ok(()) };
             before = Some(last.id);
             page.into_iter().filter_map(OrderShare::from_row).try_for_each(&mut each)?;
