@@ -116,6 +116,17 @@ fn add_step_functions(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// How SQLite answers a statement, a line a step.
+#[cfg(test)]
+pub(super) fn explain_plan(statement: &str) -> String {
+    let conn = Connection::open_in_memory().unwrap();
+    create_schema(&conn).unwrap();
+    let mut statement = conn.prepare(&["explain query plan ", statement].concat()).unwrap();
+    let values = vec![rusqlite::types::Value::Null; statement.parameter_count()];
+    let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+    steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use sha2::{Digest as _, Sha256};

@@ -12,7 +12,7 @@ use ticketctl::domain::resale::event::ResaleEvent;
 use ticketctl::domain::value::mask::PERSONAL_KEYS;
 use ticketctl::domain::value::time::Timestamp;
 
-use crate::support::shop::{ORDER, Shop};
+use crate::support::shop::{ORDER, Shop, to_lines};
 
 const CANARY: &str = "CANARY";
 
@@ -110,31 +110,13 @@ fn every_event_type_keeps_nothing_unknown_in_clear() {
     }
 }
 
-/// All events of a shop's log, oldest first, as lines that `event import` reads.
-fn export(shop: &Shop) -> Vec<Value> {
-    let rows = shop.json("event list --internal --reveal --limit 0");
-    let line = |row: &Value| {
-        json!({
-            "orderNo": row["order_no"], "type": row["type"], "source": row["source"], "result": row["result"],
-            "createdAt": row["created_at"], "processedAt": row["processed_at"], "errorCode": row["error_code"],
-            "errorMessage": row["error_message"], "before": row["before"], "after": row["after"], "payload": row["payload"],
-        })
-    };
-    let known = rows.as_array().unwrap().iter().rev().filter(|row| row["type"] != "personal_data_revealed");
-    known.map(line).collect()
-}
-
-fn to_text(lines: &[Value]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
 /// The logs of whole orders, every event of them poisoned.
 fn poisoned_lines() -> Vec<Value> {
     let (mut lines, mut seen) = (Vec::<Value>::new(), BTreeSet::new());
     for scenario in ["resale-reference", "resale-mismatch", "resale-refund", "checkout-reference"] {
         let shop = Shop::bare().in_real_time();
         shop.ok(&["smoke", "run", scenario]);
-        let mut told = export(&shop);
+        let mut told = shop.exported_events();
         // Several scenarios play the same purchase, which has one order.
         for line in &mut told {
             for key in ["externalOrderNo", "eventKey", "paymentReference", "paymentRef"] {
@@ -171,7 +153,7 @@ fn an_import_keeps_nothing_unknown_in_clear_and_gives_it_back() {
     let inputs = tempfile::tempdir().unwrap();
     let file = inputs.path().join("export.ndjson");
     let lines = poisoned_lines();
-    std::fs::write(&file, to_text(&lines)).unwrap();
+    std::fs::write(&file, to_lines(&lines)).unwrap();
     let file = file.to_str().unwrap();
     let shop = Shop::sandbox().in_real_time();
     catalogue(&shop);
@@ -209,7 +191,7 @@ fn an_import_keeps_nothing_unknown_in_clear_and_gives_it_back() {
             .sort_by_key(|line| (line["orderNo"].to_string(), line["createdAt"].to_string(), line["type"].to_string()));
         lines
     };
-    let back = export(&shop);
+    let back = shop.exported_events();
     let told = |lines: Vec<Value>| -> Vec<Value> {
         sorted(lines).into_iter().map(|line| json!([line["type"], line["payload"], line["errorMessage"]])).collect()
     };
@@ -220,9 +202,9 @@ fn an_import_keeps_nothing_unknown_in_clear_and_gives_it_back() {
 
     let other = Shop::sandbox().in_real_time();
     catalogue(&other);
-    std::fs::write(file, to_text(&back)).unwrap();
+    std::fs::write(file, to_lines(&back)).unwrap();
     other.ok(&["event", "import", file]);
-    assert_eq!(told(export(&other)), told(back));
+    assert_eq!(told(other.exported_events()), told(back));
 }
 
 #[test]
@@ -230,7 +212,7 @@ fn what_is_unknown_goes_with_the_person() {
     let inputs = tempfile::tempdir().unwrap();
     let file = inputs.path().join("export.ndjson");
     let lines: Vec<Value> = poisoned_lines().into_iter().filter(|line| line["orderNo"] == ORDER).collect();
-    std::fs::write(&file, to_text(&lines)).unwrap();
+    std::fs::write(&file, to_lines(&lines)).unwrap();
     let file = file.to_str().unwrap();
     let shop = Shop::sandbox().in_real_time();
     shop.ok(&["event", "import", file]);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::shop::{FORM, ORDER, OTHER, Shop};
+use crate::support::shop::{FORM, ORDER, OTHER, Shop, to_lines};
 
 /// With both orders ready to be paid, and the first one paid as `4200-WRONG`.
 fn booked_wrong() -> Shop {
@@ -39,24 +39,6 @@ fn numbers(shop: &Shop) -> Vec<(String, String, String)> {
         .unwrap();
     let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.map(Result::unwrap).collect()
-}
-
-/// The log as lines that `event import` reads.
-fn export(shop: &Shop) -> Vec<Value> {
-    let rows = shop.json("event list --internal --reveal --limit 0");
-    let line = |row: &Value| {
-        json!({
-            "orderNo": row["order_no"], "type": row["type"], "source": row["source"], "result": row["result"],
-            "createdAt": row["created_at"], "processedAt": row["processed_at"], "errorCode": row["error_code"],
-            "errorMessage": row["error_message"], "before": row["before"], "after": row["after"], "payload": row["payload"],
-        })
-    };
-    let known = rows.as_array().unwrap().iter().rev().filter(|row| row["type"] != "personal_data_revealed");
-    known.map(line).collect()
-}
-
-fn to_text<'a>(lines: impl IntoIterator<Item = &'a Value>) -> String {
-    lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
 #[test]
@@ -160,12 +142,12 @@ fn a_corrected_payment_is_imported_in_whatever_order_the_file_has_it() {
     let shop = booked_wrong();
     shop.ok(&correct(&["--ref", "4200-RIGHT"]));
     shop.ok(&pay_other("4200-WRONG"));
-    let lines = export(&shop);
+    let lines = shop.exported_events();
     let (first, second): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line["orderNo"] == ORDER);
     for told in [[&first, &second], [&second, &first]] {
         let new = Shop::sandbox();
         new.ok(&["config", "set", "resale.price_tolerance", "200"]);
-        new.file("export.ndjson", told.iter().map(|lines| to_text(lines.iter().copied())).collect::<String>());
+        new.file("export.ndjson", told.iter().map(|lines| to_lines(lines.iter().copied())).collect::<String>());
         new.ok("event import export.ndjson");
         assert_eq!(numbers(&new), numbers(&shop));
         assert_eq!(booked(&new), booked(&shop));
@@ -176,6 +158,6 @@ fn a_corrected_payment_is_imported_in_whatever_order_the_file_has_it() {
     let mut wrong = lines.clone();
     let corrected = wrong.iter_mut().find(|line| line["type"] == "agent_payment_corrected").unwrap();
     corrected["payload"]["previousReference"] = json!("4200-OTHER");
-    new.file("export.ndjson", to_text(&wrong));
+    new.file("export.ndjson", to_lines(&wrong));
     assert_eq!(new.refused("event import export.ndjson", 4)["code"], "import_contradiction");
 }

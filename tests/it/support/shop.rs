@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 /// The first order of the shop, at the price.
@@ -389,6 +389,20 @@ impl Shop {
         self.json_with(line, "")
     }
 
+    /// All events of the log, oldest first, as lines that `event import` reads.
+    pub(crate) fn exported_events(&self) -> Vec<Value> {
+        let rows = self.json("event list --internal --reveal --limit 0");
+        let line = |row: &Value| {
+            json!({
+                "orderNo": row["order_no"], "type": row["type"], "source": row["source"], "result": row["result"],
+                "createdAt": row["created_at"], "processedAt": row["processed_at"], "errorCode": row["error_code"],
+                "errorMessage": row["error_message"], "before": row["before"], "after": row["after"], "payload": row["payload"],
+            })
+        };
+        let known = rows.as_array().unwrap().iter().rev().filter(|row| row["type"] != "personal_data_revealed");
+        known.map(line).collect()
+    }
+
     /// The same with an input.
     #[track_caller]
     pub(crate) fn json_with(&self, line: &(impl Words + ?Sized), input: &str) -> Value {
@@ -486,4 +500,9 @@ fn copy(from: &Path, to: &Path) {
 
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// One JSON value a line.
+pub(crate) fn to_lines<'a>(values: impl IntoIterator<Item = &'a Value>) -> String {
+    values.into_iter().map(|value| format!("{value}\n")).collect()
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 
 use super::super::todo::{TodoItem, todo_item};
 use super::queue_key;
+use crate::app::ops::setup::{NewShop, init_shop};
 use crate::app::write::clock::Clock;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::order_row::{projection_basis, recompute_order_row, refresh_batch};
@@ -148,13 +149,7 @@ fn app_in(dir: &std::path::Path, tells_buyers: bool) -> App {
     config.store.min_free_bytes = 0;
     config.checkout.notice_channel = tells_buyers.then(|| "spool".to_owned());
     let paths = Paths::resolve(&dirs, NamedPaths::default());
-    crate::app::ops::setup::init_shop(
-        &paths,
-        &config,
-        crate::app::ops::setup::NewShop { sandbox: true, lang: None },
-        began(),
-    )
-    .unwrap();
+    init_shop(&paths, &config, NewShop { sandbox: true, lang: None }, began()).unwrap();
     let caller =
         Caller { operator: "op-1".to_owned(), source: EventSource::Admin, key: None, dry_run: false, lang: Lang::En };
     let clock = Clock::from_system(began);

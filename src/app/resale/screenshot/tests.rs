@@ -3,6 +3,7 @@
 use serde_json::{Map, json};
 
 use super::*;
+use crate::app::ops::setup::{NewShop, init_shop};
 use crate::app::write::clock::Clock;
 use crate::app::write::id_source::IdSource;
 use crate::app::{Caller, ShopOptions};
@@ -39,13 +40,7 @@ impl WaitingShop {
         let dir = tempfile::tempdir().unwrap();
         let shop = Self { dir, order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap() };
         let (paths, config) = shop.options();
-        crate::app::ops::setup::init_shop(
-            &paths,
-            &config,
-            crate::app::ops::setup::NewShop { sandbox: true, lang: None },
-            now(),
-        )
-        .unwrap();
+        init_shop(&paths, &config, NewShop { sandbox: true, lang: None }, now()).unwrap();
         let mut app = shop.open();
         let paid = json!({
             "paidAt": "2026-03-20T03:35:42Z", "eventKey": "paid-1", "playDate": "2026-04-15", "paidAmount": 506,

@@ -368,24 +368,12 @@ fn select_places(query: &OrderQuery) -> (String, Vec<Sql>) {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
     use crate::domain::order::next::QueuePlace;
     use crate::domain::order::number::OrderNo;
     use crate::domain::resale::axis::OrderStatus;
     use crate::domain::value::money::Fen;
-    use crate::store::schema::create_schema;
-
-    /// The plan of a statement, a line a step.
-    fn plan(statement: &str) -> String {
-        let conn = Connection::open_in_memory().unwrap();
-        create_schema(&conn).unwrap();
-        let mut statement = conn.prepare(&["explain query plan ", statement].concat()).unwrap();
-        let values = vec![Sql::Null; statement.parameter_count()];
-        let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
-        steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
-    }
+    use crate::store::schema::explain_plan;
 
     /// The statement that reads on in the first stream of a list, behind an order.
     fn stream_statement(mut query: OrderQuery, by: &str) -> String {
@@ -450,7 +438,7 @@ mod tests {
             (OrderQuery { action: vec![NextAction::ReviewOrder.code()], ..status }, "USING INDEX orders_by_action"),
         ] {
             for by in [" order by orders.id desc", " order by orders.id"] {
-                let plan = plan(&stream_statement(query.clone(), by));
+                let plan = explain_plan(&stream_statement(query.clone(), by));
                 assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
             }
         }
@@ -462,11 +450,11 @@ mod tests {
         let days = OrderQuery { play_dates: Some((day, day)), ..OrderQuery::default() };
         let since = OrderQuery { since: Some(Timestamp::from_millis(0)), ..OrderQuery::default() };
         for (query, index) in [(&days, "orders_by_play_date"), (&since, "orders_by_created")] {
-            let plan = plan(&select_places(query).0);
+            let plan = explain_plan(&select_places(query).0);
             assert!(plan.contains(&format!("USING COVERING INDEX {index}")), "{plan}");
         }
         let narrowed = OrderQuery { status: vec![OrderStatus::Completed.code()], ..days };
-        let plan = plan(&select_places(&narrowed).0);
+        let plan = explain_plan(&select_places(&narrowed).0);
         assert!(plan.contains("USING INDEX orders_by_play_date"), "{plan}");
     }
 }

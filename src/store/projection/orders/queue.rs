@@ -160,18 +160,12 @@ fn read_route(row: &Row<'_>, first: usize) -> Result<RouteFacts> {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
-    use crate::store::schema::create_schema;
+    use crate::store::schema::explain_plan;
 
-    /// The plan of a statement, a line a step.
+    /// How a page of a stream is read.
     fn plan(body: &str) -> String {
-        let conn = Connection::open_in_memory().unwrap();
-        create_schema(&conn).unwrap();
-        let mut statement = conn.prepare(&["explain query plan ", ENTRY, body, " limit 5 offset 5"].concat()).unwrap();
-        let steps = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
-        steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+        explain_plan(&[ENTRY, body, " limit 5 offset 5"].concat())
     }
 
     #[test]
