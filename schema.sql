@@ -237,12 +237,21 @@ create index orders_by_person on orders (person_id);
 -- The queue's own order. What runs to no deadline comes after what does, and the earlier visit before the later one.
 create index orders_by_place on orders
     (urgency, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no, turn_at) where urgency < 9;
--- What the clock has moved.
-create index orders_by_turn on orders (turn_at) where late_urgency < 9;
+-- What is to be done, by kind, each kind in the queue's order: what a run of cron counts, it reads from this alone.
+create index orders_by_next on orders
+    (action, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no, turn_at, urgency)
+    where urgency < 9;
+-- What the clock has moved or will move, and where in the queue.
+create index orders_by_turn on orders
+    (turn_at, late_urgency, coalesce(late_due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no, late_action)
+    where late_urgency < 9;
 -- What waits for a push, by what decides on the group.
 create index orders_by_route on orders
-    (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)
+    (action, push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'),
+    order_no, turn_at)
     where action = 'push_agent_group';
+-- Orders of which a part may be in a group and the rest is not.
+create index orders_by_group on orders (push_group) where push_group is not null and order_status = 'agent_payment_confirmed';
 -- Buyers who are to be told.
 create index orders_untold on orders
     (coalesce(due_at, 9223372036854775807), coalesce(play_date, '9999-99-99'), order_no)

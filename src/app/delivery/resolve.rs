@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::write::load::{load_person, load_resale};
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
+use crate::domain::order::next::NextAction;
 use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::outgoing::text_number_of_attempt;
@@ -83,8 +84,20 @@ impl App {
 
     /// Pushes that were taken and not acknowledged within the deadline, oldest first: the text of each.
     pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
-        let before = self.clock.received_at().plus_minutes(-self.resale_deadlines().ack);
-        self.store.read(|tx| tx.unacknowledged_pushes(before, limit))
+        self.refresh_projection()?;
+        let now = self.clock.received_at();
+        let limit = if limit == 0 { usize::MAX } else { limit };
+        self.store.read(|tx| {
+            let mut pushes = Vec::new();
+            for order_no in tx.list_turned_orders(NextAction::ChaseAgent, now)? {
+                if pushes.len() >= limit {
+                    break;
+                }
+                pushes.extend(tx.unanswered_pushes_of(&order_no)?.into_iter().rev());
+            }
+            pushes.truncate(limit);
+            Ok(pushes)
+        })
     }
 
     /// Which text of its order each push's text is, as it says itself, of those whose outcome matters now: unknown ones,

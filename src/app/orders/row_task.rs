@@ -13,6 +13,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::projection::orders::queue::RouteFacts;
+use crate::store::shop::groups::GroupRoutes;
 
 /// When a list is made, and what holds then.
 #[derive(Clone, Debug)]
@@ -55,9 +56,10 @@ impl PushRoute {
     }
 }
 
-/// The group that takes an order: asked once for orders of one kind, of which there are few.
+/// The group that takes an order: asked once for orders of one kind, of which there are few, and read once for all of them.
 #[derive(Default)]
 pub(crate) struct RouteFinder {
+    shop: Option<GroupRoutes>,
     /// By group, ticket type and product.
     known: HashMap<(Option<String>, Option<String>, String), PushRoute>,
 }
@@ -70,14 +72,19 @@ impl RouteFinder {
     ) -> Result<&PushRoute> {
         let key = (push_group.map(str::to_owned), ticket_type.map(str::to_owned), product.to_owned());
         if !self.known.contains_key(&key) {
+            let shop = match self.shop.take() {
+                Some(shop) => shop,
+                None => tx.load_group_routes()?,
+            };
+            let shop = self.shop.insert(shop);
             let group = match push_group {
-                Some(name) => tx.find_group(name)?,
-                None => tx.find_routed_group(ticket_type, product)?,
+                Some(name) => shop.find_named(name),
+                None => shop.find_group(ticket_type, product),
             };
             let route = match group {
                 None => PushRoute::Missing,
-                Some(group) => match group.paused {
-                    Some(reason) => PushRoute::Paused { group: group.name, reason },
+                Some(group) => match &group.paused {
+                    Some(reason) => PushRoute::Paused { group: group.name.clone(), reason: reason.clone() },
                     None => PushRoute::Open,
                 },
             };

@@ -113,11 +113,6 @@ const FINISH_CLAIMED: &str = "update delivery set state = $1, receipt = coalesce
     where id = $7 and token = $8 returning 1";
 const ACK: &str = "update delivery set state = 'acked', updated_at = $1 where order_no = $2 and kind = 'push' \
     and state = 'accepted'";
-const UNACKNOWLEDGED: [&str; 3] = [
-    "kind = 'push' and part = 'text' and state = 'accepted'",
-    "updated_at < ?",
-    "order_no in (select order_no from orders where order_status = 'agent_pushed' and agent_push_status = 'accepted')",
-];
 const BODY: &str = "select body, body_digest from delivery where id = $1";
 /// What a body is sealed as; its delivery's id follows, so that no two bodies can be swapped.
 const BODY_FIELD: &str = "delivery.body";
@@ -248,13 +243,14 @@ impl Tx<'_> {
         self.deliveries_where(&["state in ('claimed', 'in_flight')"], Vec::new(), 0)
     }
 
-    /// The texts of pushes that were taken at or before `before` and are still without the agent's answer, oldest first.
-    pub fn unacknowledged_pushes(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
-        let values = vec![Sql::Integer(before.millis())];
-        let mut found = self.deliveries_where(&UNACKNOWLEDGED, values, 0)?;
-        found.reverse();
-        found.truncate(if limit == 0 { usize::MAX } else { limit });
-        Ok(found)
+    /// The texts of an order's pushes that were taken and not answered yet, newest first.
+    pub fn unanswered_pushes_of(&self, order_no: &OrderNo) -> Result<Vec<Delivery>> {
+        let values = [text_value(Some(order_no.as_str()))];
+        self.deliveries_where(
+            &["order_no = ?", "kind = 'push' and part = 'text' and state = 'accepted'"],
+            values.into(),
+            0,
+        )
     }
 
     /// Only static clauses come in; every value is bound.

@@ -71,14 +71,13 @@ const ROUTE: &str = "insert into route (kind, value, group_name) values ($1, $2,
     on conflict (kind, value) do update set group_name = excluded.group_name";
 const FORGET_ANSWERS: &str = "delete from group_answer where group_name = $1";
 const ANSWERS: &str = "select count(*) from group_answer where group_name = $1";
-// A push is unfinished while a part is on its way, or was taken by the group and its sisters were not.
-const UNFINISHED: &str = "select distinct delivery.order_no from delivery
-    join orders on orders.order_no = delivery.order_no
-    where delivery.kind = 'push' and delivery.destination = $1
-    and (delivery.state in ('queued', 'claimed', 'in_flight', 'unknown')
-        or (delivery.state = 'accepted' and orders.agent_push_status not in ('accepted', 'acked')
-            and orders.order_status = 'agent_payment_confirmed'))
-    order by delivery.order_no limit $2";
+// A push is unfinished while a part is on its way, or is in the group and its sisters are not.
+const UNFINISHED: &str = "select order_no from delivery
+    where kind = 'push' and destination = $1 and state in ('queued', 'claimed', 'in_flight', 'unknown')
+    union
+    select order_no from orders
+    where push_group = $1 and order_status = 'agent_payment_confirmed' and agent_push_status not in ('accepted', 'acked')
+    order by order_no limit $2";
 const UNROUTE: &str = "delete from route where group_name = $1";
 const UNROUTE_ONE: &str = "delete from route where kind = $1 and value = $2";
 const NO_DEFAULT: &str = "update agent_group set is_default = null where is_default = 1";
@@ -121,25 +120,17 @@ impl Tx<'_> {
     /// The group that takes what no route sends anywhere: the one that was made the default, else the only one there is. The
     /// shop's own groups do not count.
     pub fn find_default_group(&self) -> Result<Option<AgentGroup>> {
-        let mut groups = self.list_groups()?;
-        groups.retain(|group| !group.is_operators());
-        let chosen = groups.iter().position(|group| group.is_default).or((groups.len() == 1).then_some(0));
-        Ok(chosen.map(|at| groups.swap_remove(at)))
+        Ok(default_of(&self.list_groups()?).cloned())
     }
 
     /// The group that takes an order: by ticket type, else by product, else the default.
     pub fn find_routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<AgentGroup>> {
-        let routes = self.list_routes()?;
-        let by = |wanted: &str, spelled: &str| {
-            let routed = |(kind, value, _): &&RouteRow| kind == wanted && is_same_spelling(value, spelled);
-            routes.iter().find(routed).map(|(_, _, group)| group.clone())
-        };
-        let name =
-            ticket_type.and_then(|ticket_type| by("ticket_type", ticket_type)).or_else(|| by("product", product));
-        match name {
-            Some(name) => self.find_group(&name),
-            None => self.find_default_group(),
-        }
+        Ok(self.load_group_routes()?.find_group(ticket_type, product).cloned())
+    }
+
+    /// All groups, and what is sent where.
+    pub fn load_group_routes(&self) -> Result<GroupRoutes> {
+        Ok(GroupRoutes { routes: self.list_routes()?, groups: self.list_groups()? })
     }
 
     /// Queues what the spool channel of a sandbox's group answers.
@@ -154,6 +145,37 @@ impl Tx<'_> {
         self.run_statement(TAKE_ANSWER, [id])?;
         Ok(Some(body))
     }
+}
+
+/// The groups of a shop, and which of them takes what.
+#[derive(Clone, Debug)]
+pub struct GroupRoutes {
+    routes: Vec<RouteRow>,
+    groups: Vec<AgentGroup>,
+}
+
+impl GroupRoutes {
+    pub fn find_named(&self, name: &str) -> Option<&AgentGroup> {
+        self.groups.iter().find(|group| group.name == name)
+    }
+
+    /// The group that takes an order: by ticket type, else by product, else the default.
+    pub fn find_group(&self, ticket_type: Option<&str>, product: &str) -> Option<&AgentGroup> {
+        let by = |wanted: &str, spelled: &str| {
+            let routed = |(kind, value, _): &&RouteRow| kind == wanted && is_same_spelling(value, spelled);
+            self.routes.iter().find(routed).map(|(.., group)| group)
+        };
+        match ticket_type.and_then(|ticket_type| by("ticket_type", ticket_type)).or_else(|| by("product", product)) {
+            Some(name) => self.find_named(name),
+            None => default_of(&self.groups),
+        }
+    }
+}
+
+/// The group that was made the default, else the only one there is. The shop's own groups do not count.
+fn default_of(groups: &[AgentGroup]) -> Option<&AgentGroup> {
+    let agents = || groups.iter().filter(|group| !group.is_operators());
+    agents().find(|group| group.is_default).or_else(|| agents().next().filter(|_| agents().count() == 1))
 }
 
 impl ShopEdit<'_> {

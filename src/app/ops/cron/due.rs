@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::app::delivery::eligibility::is_push_ready;
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
+use crate::app::orders::row_task::{PushRoute, RouteFinder};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
@@ -28,11 +29,18 @@ pub(crate) struct DuePushes {
 }
 
 impl DuePushes {
-    /// Looks at every order that is ready at `now`; at most `limit` of one group are kept, oldest first.
+    /// The orders that are ready at `now`; at most `limit` of one group are kept, oldest first.
     pub(crate) fn from_ready_orders(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
         let mut due = Self::default();
-        // Whatever else is to be done about an order comes before its push.
-        let action = vec![NextAction::PushAgentGroup.code(), NextAction::FixPushFailure.code()];
+        // Whatever else is to be done about an order comes before its push. What no group takes now is not looked at.
+        let mut action = vec![NextAction::FixPushFailure.code()];
+        let mut routes = RouteFinder::default();
+        for facts in tx.list_waiting_routes()? {
+            if *routes.find_by_facts(tx, &facts)? == PushRoute::Open {
+                action.push(NextAction::PushAgentGroup.code());
+                break;
+            }
+        }
         let query = OrderQuery { action, ..OrderQuery::default() };
         tx.for_each_order(&query, ListDirection::OldestFirst, |order| {
             if is_push_ready(tx, &order, JobSelection::Scheduled, now)? {

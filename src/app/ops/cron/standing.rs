@@ -1,12 +1,12 @@
 //! What stands as a run ends and needs a person, from the rows that the queue is made of: said by every run until it is done.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::due::PausedGroup;
 use crate::app::delivery::operators::OperatorsNews;
 use crate::app::delivery::retry::RetryVerdict;
 use crate::app::orders::queue_merge::{QueueKey, queue_key};
-use crate::app::orders::row_task::{ListContext, PushRoute, RouteFinder, is_due, row_action};
+use crate::app::orders::row_task::{ListContext, PushRoute, RouteFinder, is_due};
 use crate::app::orders::todo::todo_item;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
@@ -18,7 +18,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::projection::orders::queue::{OpenOrder, QueueEntry, QueueStream};
+use crate::store::projection::orders::queue::{OpenOrder, OpenOrders};
 
 coded! {
     /// A kind of problem that does not pass by itself, the most urgent first.
@@ -112,19 +112,19 @@ impl StandingReport {
         OperatorsNews { text, things: self.things.clone() }
     }
 
-    /// Looks at every order that something is to be done about.
+    /// Looks at every order that needs a person, or is late.
     pub(crate) fn collect(tx: &Tx<'_>, moment: &ListContext) -> Result<Self> {
-        let mut collector = Collector {
-            tx,
-            moment,
-            routes: RouteFinder::default(),
-            seen: HashSet::new(),
-            found: BTreeMap::new(),
-            report: Self::default(),
-        };
-        let actions: Vec<NextAction> = NextAction::ALL.iter().copied().filter(|action| needs_person(*action)).collect();
-        tx.for_each_open_order(&actions, LEAST_URGENT, moment.now, |order| collector.add_order(&order))?;
-        collector.add_blocked_pushes()?;
+        let mut collector =
+            Collector { tx, moment, routes: RouteFinder::default(), found: BTreeMap::new(), report: Self::default() };
+        let now = moment.now;
+        for action in NextAction::ALL.iter().copied().filter(|action| action.urgency() <= LEAST_URGENT) {
+            let which = if needs_person(action) { OpenOrders::All } else { OpenOrders::Late };
+            match action {
+                NextAction::PushAgentGroup => collector.add_waiting_pushes()?,
+                _ => tx.for_each_open_order(action, which, now, |order| collector.add_order(order))?,
+            }
+        }
+        tx.for_each_turned_order(LEAST_URGENT, now, |order| collector.add_order(order))?;
         let Collector { found, mut report, .. } = collector;
         for (kind, Pile { count, first, group }) in found {
             let (.., first_order) = first;
@@ -140,9 +140,6 @@ impl StandingReport {
 
 /// Nothing that is less urgent needs a person by a certain time.
 const LEAST_URGENT: u8 = NextAction::CollectUserInfo.urgency();
-
-/// How many orders of a blocked route are read at once.
-const BLOCKED_PAGE: usize = 5_000;
 
 /// Whether an order needs a person because of what is to be done about it, be it late or not. What can be pushed does only
 /// where its route is blocked.
@@ -207,60 +204,40 @@ struct Collector<'a> {
     tx: &'a Tx<'a>,
     moment: &'a ListContext,
     routes: RouteFinder,
-    seen: HashSet<OrderNo>,
     found: BTreeMap<StandingKind, Pile>,
     report: StandingReport,
 }
 
 impl Collector<'_> {
-    /// The orders that wait for a push into a group that takes none, or that no group takes.
-    fn add_blocked_pushes(&mut self) -> Result<()> {
-        for route in self.tx.list_waiting_routes()? {
-            if *self.routes.find_by_facts(self.tx, &route)? == PushRoute::Open {
-                continue;
-            }
-            let stream = QueueStream::Waiting(route.clone());
-            let mut skip = 0;
-            loop {
-                let page = self.tx.read_queue_page(&stream, self.moment.now, skip, BLOCKED_PAGE)?;
-                skip += page.len();
-                let ended = page.len() < BLOCKED_PAGE;
-                for QueueEntry { order_no, place, play_date } in page {
-                    self.add_order(&OpenOrder { order_no, place, play_date, route: route.clone() })?;
+    /// The orders that wait for a push: into a group that takes none, all of them; else those whose deadline has passed.
+    fn add_waiting_pushes(&mut self) -> Result<()> {
+        let (tx, now) = (self.tx, self.moment.now);
+        for facts in tx.list_waiting_routes()? {
+            let route = self.routes.find_by_facts(tx, &facts)?.clone();
+            let which = if route == PushRoute::Open { OpenOrders::Late } else { OpenOrders::All };
+            tx.for_each_waiting_order(&facts, which, now, |order| {
+                match &route {
+                    PushRoute::Open => self.add(StandingKind::PassedDeadline, order, None),
+                    PushRoute::Missing => self.add(StandingKind::NoRoute, order, None),
+                    PushRoute::Paused { group, reason } => self.add_waiting(order, group, reason),
                 }
-                if ended {
-                    break;
-                }
-            }
+                Ok(())
+            })?;
         }
         Ok(())
     }
 
-    fn add_order(&mut self, order: &OpenOrder) -> Result<()> {
-        if !self.seen.insert(order.order_no.clone()) {
-            return Ok(());
-        }
-        let (action, due) = row_action(&order.place, self.moment.now);
-        let late = is_due(due, self.moment.now);
-        let kind = match action {
+    fn add_order(&mut self, order: OpenOrder) -> Result<()> {
+        let kind = match order.action {
             NextAction::ResolveUnknownPush => StandingKind::UnknownPush,
             NextAction::ResolveUnknownNotice => StandingKind::UnknownNotice,
             NextAction::HandlePlatformChange => StandingKind::PlatformChange,
-            NextAction::FixPushFailure => return self.add_failed_push(order, (action, due)),
-            NextAction::PushAgentGroup => match self.routes.find_by_facts(self.tx, &order.route)?.clone() {
-                PushRoute::Paused { group, reason } => {
-                    self.add_waiting(order, (action, due), group, reason);
-                    return Ok(());
-                }
-                PushRoute::Missing => StandingKind::NoRoute,
-                PushRoute::Open if late => StandingKind::PassedDeadline,
-                PushRoute::Open => return Ok(()),
-            },
+            NextAction::FixPushFailure => return self.add_failed_push(order),
             NextAction::HandOverNotice => {
                 self.report.by_hand += 1;
                 return Ok(());
             }
-            NextAction::FixNotification => match self.failure_outlook(order, DeliveryKind::Notice)? {
+            NextAction::FixNotification => match self.failure_outlook(&order, DeliveryKind::Notice)? {
                 FailureOutlook::Passes { since } if self.is_recent(since) => {
                     self.report.passing += 1;
                     return Ok(());
@@ -276,62 +253,59 @@ impl Collector<'_> {
             NextAction::ChaseAgent => StandingKind::UnansweredPush,
             // A hold or a session that runs out is nobody's fault; a sweep records it.
             NextAction::RequestCheckout | NextAction::CreateSession | NextAction::AwaitPayment => return Ok(()),
-            _ if late => StandingKind::PassedDeadline,
+            _ if is_due(order.due, self.moment.now) => StandingKind::PassedDeadline,
             _ => return Ok(()),
         };
-        self.add(kind, order, (action, due), None);
+        self.add(kind, order, None);
         Ok(())
     }
 
     /// A push that failed: what passes by itself may do so until its deadline.
-    fn add_failed_push(&mut self, order: &OpenOrder, place: (NextAction, Option<Timestamp>)) -> Result<()> {
-        let outlook = self.failure_outlook(order, DeliveryKind::Push)?;
+    fn add_failed_push(&mut self, order: OpenOrder) -> Result<()> {
+        let outlook = self.failure_outlook(&order, DeliveryKind::Push)?;
         if matches!(outlook, FailureOutlook::Stands) {
-            self.add(StandingKind::RefusedPush, order, place, None);
+            self.add(StandingKind::RefusedPush, order, None);
             return Ok(());
         }
-        match self.routes.find_by_facts(self.tx, &order.route)?.clone() {
-            PushRoute::Paused { group, reason } => self.add_waiting(order, place, group, reason),
-            PushRoute::Missing => self.add(StandingKind::NoRoute, order, place, None),
-            PushRoute::Open if is_due(place.1, self.moment.now) => {
-                self.add(StandingKind::PassedDeadline, order, place, None);
+        let route = match self.tx.find_route_facts(&order.order_no)? {
+            Some(facts) => self.routes.find_by_facts(self.tx, &facts)?.clone(),
+            None => PushRoute::Missing,
+        };
+        match route {
+            PushRoute::Paused { group, reason } => self.add_waiting(order, &group, &reason),
+            PushRoute::Missing => self.add(StandingKind::NoRoute, order, None),
+            PushRoute::Open if is_due(order.due, self.moment.now) => {
+                self.add(StandingKind::PassedDeadline, order, None);
             }
             PushRoute::Open => self.report.passing += 1,
         }
         Ok(())
     }
 
-    fn add_waiting(
-        &mut self,
-        order: &OpenOrder,
-        place: (NextAction, Option<Timestamp>),
-        group: String,
-        reason: String,
-    ) {
-        self.add(StandingKind::PausedGroup, order, place, Some(group.clone()));
+    fn add_waiting(&mut self, order: OpenOrder, group: &str, reason: &str) {
+        self.add(StandingKind::PausedGroup, order, Some(group));
         match self.report.paused.iter_mut().find(|paused| paused.group == group) {
             Some(paused) => paused.waiting += 1,
-            None => self.report.paused.push(PausedGroup { group, reason, waiting: 1 }),
+            None => {
+                let (group, reason) = (group.to_owned(), reason.to_owned());
+                self.report.paused.push(PausedGroup { group, reason, waiting: 1 });
+            }
         }
     }
 
-    fn add(
-        &mut self,
-        kind: StandingKind,
-        order: &OpenOrder,
-        (action, due): (NextAction, Option<Timestamp>),
-        group: Option<String>,
-    ) {
-        let first = queue_key(action, due, order.play_date, &order.order_no);
+    fn add(&mut self, kind: StandingKind, order: OpenOrder, group: Option<&str>) {
         self.report.things.insert(format!("{} {}", kind.code(), order.order_no));
+        let OpenOrder { order_no, action, due, play_date } = order;
+        let first = queue_key(action, due, play_date, &order_no);
+        let group = || group.map(str::to_owned);
         match self.found.get_mut(&kind) {
             None => {
-                self.found.insert(kind, Pile { count: 1, first, group });
+                self.found.insert(kind, Pile { count: 1, first, group: group() });
             }
             Some(pile) => {
                 pile.count += 1;
                 if first < pile.first {
-                    (pile.first, pile.group) = (first, group);
+                    (pile.first, pile.group) = (first, group());
                 }
             }
         }

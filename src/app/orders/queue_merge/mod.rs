@@ -14,8 +14,8 @@ use crate::error::Result;
 use crate::store::Tx;
 use crate::store::projection::orders::queue::{QueueEntry, QueueStream};
 
-/// How many rows are read first; each further page of a stream doubles what was read of it.
-const FIRST_PAGE: usize = 32;
+/// How many rows of each stream are read first, most of them in vain; each further page doubles what was read of it.
+const FIRST_PAGE: usize = 8;
 
 /// What the queue is sorted by: the urgency, the deadline in milliseconds and the day of the visit (what has none comes last),
 /// the number.
