@@ -10,7 +10,7 @@ use super::{Cli, command_path, environment};
 
 /// The command that was typed, and the words that name it, such as `order import`.
 pub(super) fn parse_arguments(args: &[OsString]) -> Result<(Cli, String), clap::Error> {
-    let named = args.iter().skip(1).find_map(|arg| build_noun(arg.to_str()?));
+    let named = build_named(args);
     let root = Command::new("ticketctl").disable_help_subcommand(true);
     let short = named.map(|noun| GlobalArgs::augment_args(root).subcommand(noun));
     let read = short.and_then(|command| read_line(command, args).ok());
@@ -22,12 +22,49 @@ fn read_line(command: Command, args: &[OsString]) -> Result<(Cli, String), clap:
     Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))
 }
 
+/// The command of the noun that `args` name, if they name one. Of `order`, whose verbs are many and asked for most, it has the
+/// verb alone that they name, too.
+fn build_named(args: &[OsString]) -> Option<Command> {
+    let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    let name = words.find(|word| noun_builder(word).is_some())?;
+    match words.find_map(build_order_verb).filter(|_| name == "order") {
+        Some(verb) => Some(Command::new(name.to_owned()).subcommand(verb)),
+        None => build_noun(name),
+    }
+}
+
 /// The command of one noun, without the words of its help page.
 fn build_noun(name: &str) -> Option<Command> {
-    fn with_args<A: Args>(noun: Command) -> Command {
-        A::augment_args(noun)
-    }
+    Some(noun_builder(name)?(Command::new(name.to_owned())))
+}
+
+fn with_args<A: Args>(command: Command) -> Command {
+    A::augment_args(command)
+}
+
+/// The command of a verb of `order`.
+fn build_order_verb(name: &str) -> Option<Command> {
+    use super::order;
     let build = match name {
+        "import" => with_args::<order::import::OrderImportArgs>,
+        "create" => with_args::<order::create::OrderCreateArgs>,
+        "list" => with_args::<order::list::OrderListArgs>,
+        "search" => with_args::<order::search::OrderSearchArgs>,
+        "timeline" => with_args::<order::timeline::OrderTimelineArgs>,
+        "cancel" => with_args::<order::cancel::OrderCancelArgs>,
+        "correct" => with_args::<order::correct::OrderCorrectArgs>,
+        "keep" => with_args::<order::keep::OrderKeepArgs>,
+        "note" => with_args::<order::note::OrderNoteArgs>,
+        "export" => with_args::<order::export::OrderExportArgs>,
+        "show" => with_args::<order::show::OrderShowArgs>,
+        _ => return None,
+    };
+    Some(build(Command::new(name.to_owned())))
+}
+
+/// What adds its arguments to the command of a noun.
+fn noun_builder(name: &str) -> Option<fn(Command) -> Command> {
+    Some(match name {
         "init" => with_args::<super::init::InitArgs>,
         "demo" => with_args::<super::demo::DemoArgs>,
         "order" => super::order::OrderVerb::augment_subcommands,
@@ -67,8 +104,7 @@ fn build_noun(name: &str) -> Option<Command> {
         "man" => with_args::<super::man::ManArgs>,
         "help" => with_args::<super::help::HelpArgs>,
         _ => return None,
-    };
-    Some(build(Command::new(name.to_owned())))
+    })
 }
 
 #[cfg(test)]
@@ -101,6 +137,10 @@ mod tests {
             };
             for words in &leaves {
                 assert_eq!(arguments(&alone, words), arguments(noun, words), "{} {words:?}", noun.get_name());
+                if noun.get_name() == "order" {
+                    let verb = build_order_verb(&words[0]).unwrap_or_else(|| panic!("no {words:?}"));
+                    assert_eq!(arguments(&verb, &[]), arguments(noun, words), "{words:?}");
+                }
             }
         }
     }
@@ -111,6 +151,7 @@ mod tests {
             "ticketctl --operator order queue",
             "ticketctl --operator queue order show XY20260320033546715D3AV",
             "ticketctl queue --db next",
+            "ticketctl order --db list show XY20260320033546715D3AV",
         ] {
             let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let (_, path) = parse_arguments(&args).unwrap();

@@ -89,8 +89,9 @@ pub fn read_private_file(path: &Path, limit: u64, access: FileAccess) -> Result<
         return Err(UntrustedFile::NotAFile);
     }
     check_access(access, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())?;
-    // Room for everything at once: a buffer that grows leaves copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)));
+    // Room for everything at once, as a buffer that grows leaves copies behind, and for no more: all of it is wiped in the end.
+    let room = meta.len().min(limit).saturating_add(1);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(room).unwrap_or(usize::MAX)));
     (&file).take(limit + 1).read_to_end(&mut bytes).map_err(UntrustedFile::Failed)?;
     if bytes.len() as u64 > limit { Err(UntrustedFile::TooLarge(ByteSize(limit))) } else { Ok(bytes) }
 }

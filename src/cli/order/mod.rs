@@ -1,18 +1,18 @@
 //! `order`: one file per verb.
 
-mod cancel;
-mod correct;
-mod create;
-mod export;
+pub(super) mod cancel;
+pub(super) mod correct;
+pub(super) mod create;
+pub(super) mod export;
 mod filter;
-mod import;
-mod keep;
-mod list;
-mod note;
+pub(super) mod import;
+pub(super) mod keep;
+pub(super) mod list;
+pub(super) mod note;
 mod rows;
-mod search;
-mod show;
-mod timeline;
+pub(super) mod search;
+pub(super) mod show;
+pub(super) mod timeline;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
