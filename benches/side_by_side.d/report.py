@@ -14,6 +14,8 @@ from databases import Built
 from processes import Costs, is_fixed
 from push import PushResult
 from reads import ReadResult
+from shop import Shop
+from whole import WholeResult
 from writes import EACH, WRITERS, CrowdResult, ImportResult, WriteResult
 
 
@@ -156,6 +158,23 @@ def change_table(results: list[WriteResult], crowds: list[CrowdResult]) -> Table
             f"{WRITERS} × {EACH}, {spell_count(crowd.size)}, {crowd.who}: {crowd.failures} failed",
             ms(crowd.seconds * 1e3 / WRITERS / EACH), "", "", "", "", "", "", str(crowd.wal_bytes >> 10),
             "0 failed" if is_ours else "", met(crowd.failures == 0) if is_ours else ""])
+    return table
+
+
+def whole_table(results: list[WholeResult], shops: dict[int, Shop]) -> Table:
+    table = Table(
+        "The whole shop",
+        "What looks at everything, once each. A file is a backup or a table.",
+        ["work", "orders", "seconds", "CPU s", "orders a second", "peak MiB", "file MiB"])
+    for result in sorted(results, key=lambda result: (result.line, result.size)):
+        seconds = result.cost.wall_ms / 1e3
+        table.rows.append([
+            f"`{result.line}`", spell_count(result.size), f"{seconds:.1f}", f"{result.cost.cpu_ms / 1e3:.1f}",
+            f"{result.size / seconds:,.0f}", f"{result.cost.rss_kib / 1024:.0f}",
+            f"{result.file_bytes >> 20:,}" if result.file_bytes else ""])
+    for size, shop in shops.items():
+        stored = shop.database.stat().st_size
+        table.rows.append([f"the database: {stored / size / 1024:.1f} KiB an order", spell_count(size), "", "", "", "", f"{stored >> 20:,}"])
     return table
 
 
