@@ -225,6 +225,9 @@ crate::error_catalogue! {
         WorkNotDry = "dry_run_not_here", Usage,
             "`work` 没有试运行：每一步都当场登记", "`work` has no dry run: each step is recorded at once",
             hint "对单个命令试运行，例如 `ticketctl push 订单 --dry-run`", "try a single command instead, such as `ticketctl push ORDER --dry-run`";
+        OrderOpenElsewhere { order_no } = "order_open_elsewhere", Busy,
+            "订单 {order_no} 正在另一个终端的 `work` 里打开", "the order {order_no} is open in `work` on another terminal",
+            hint "在那里做完或退出后再来；`ticketctl work` 从待办里取下一单", "finish or leave it there first; `ticketctl work` takes the next of the queue";
         GroupNeeded = "group_needed", Usage,
             "要推哪个群？", "which group?",
             hint "`ticketctl push --group 群`，或给出订单号", "`ticketctl push --group GROUP`, or name the orders";

@@ -113,6 +113,20 @@ fn two_operators_get_different_orders() {
 }
 
 #[test]
+fn an_order_that_is_open_elsewhere_is_not_another() {
+    let shop = open_shop();
+    let words = ["work", FIRST, "--now", NOW, "--lang", "en"];
+    let mut one = TerminalSession::start(&shop, &words);
+    one.wait_for_question("q quit");
+    let mut other = TerminalSession::start(&shop, &words);
+    other.wait_for("error[order_open_elsewhere]");
+    let (code, shown) = other.end_with(b"");
+    assert_eq!(code, Some(9), "{shown}");
+    assert!(shown.contains(FIRST) && !shown.contains("q quit"), "no other order is shown: {shown}");
+    one.end_with(b"q\r");
+}
+
+#[test]
 fn what_is_refused_is_said_and_asked_again() {
     let shop = open_shop();
     let mut walk = start_walk(&shop);

@@ -99,9 +99,15 @@ impl<'a> QueueWalk<'a> {
         Self { context, app, limit, shown: Vec::new(), passed: Vec::new(), steps: 0, taken: 0, channel: None }
     }
 
-    fn walk_queue(&mut self, mut wanted: Option<OrderNo>) -> Result<()> {
+    fn walk_queue(&mut self, first: Option<OrderNo>) -> Result<()> {
+        let mut claimed = first.map(|order_no| self.claim_named(order_no)).transpose()?;
+        let mut wanted = None;
         loop {
-            let Some((order_no, claim)) = self.claim_next(wanted.take())? else { return Ok(()) };
+            let next = match claimed.take() {
+                Some(claimed) => Some(claimed),
+                None => self.claim_next(wanted.take())?,
+            };
+            let Some((order_no, claim)) = next else { return Ok(()) };
             let turn = self.work_on(&order_no)?;
             drop(claim);
             match turn {
@@ -109,6 +115,14 @@ impl<'a> QueueWalk<'a> {
                 WalkTurn::Back => wanted = self.step_back(&order_no),
                 WalkTurn::Stay | WalkTurn::Onward => {}
             }
+        }
+    }
+
+    /// The order that the walk was to begin with. Another in its place would be given the answers that were meant for it.
+    fn claim_named(&self, order_no: OrderNo) -> Result<(OrderNo, OrderClaim)> {
+        match self.app.claim_order(&order_no)? {
+            Some(claim) => Ok((order_no, claim)),
+            None => Err(CliError::OrderOpenElsewhere { order_no: &order_no }.into_error()),
         }
     }
 
