@@ -23,8 +23,11 @@ use super::error_list::list_error_entries;
 use super::response::CommandResponse;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{ErrorEntry, Exit, Result};
+use crate::output::order_labels::zh_en;
 use crate::output::schema::ListSchema;
 use crate::output::terminal::DisplayOptions;
+use crate::output::wrap::wrap_text;
+use crate::say;
 
 /// Print the help of a command or a topic.
 #[derive(Debug, clap::Args)]
@@ -46,7 +49,7 @@ pub fn run_help(context: &CommandContext, args: HelpArgs) -> Result<CommandRespo
             Ok(CommandResponse::with_text(agents::format_agents_page(&root, context.lang())))
         }
         [EXIT_CODES_TOPIC] => Ok(list_exit_codes(context.lang())),
-        [ERRORS_TOPIC] => Ok(list_errors(context.surface.lang)),
+        [ERRORS_TOPIC] => Ok(list_errors(context)),
         [FILES_TOPIC] => Ok(files::list_files(context)),
         [FILES_TOPIC, name] => files::show_sample(context, name),
         _ => show_command_help(context, &words),
@@ -58,15 +61,64 @@ pub fn list_examples(path: &str, lang: Lang) -> Vec<String> {
     CommandExamples::read().list(path, lang)
 }
 
-fn list_errors(lang: Lang) -> CommandResponse {
-    let plain = move |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
-    let schema = ListSchema::new("code")
-        .word("code", "错误代码", "Code", |entry: &ErrorEntry| entry.code)
-        .number("exit", "退出码", "Exit", |entry| entry.kind.code())
-        .hidden("category", |entry| entry.kind.category())
-        .text("message", "消息", "Message", move |entry| plain(entry.message))
-        .text("hint", "建议", "Hint", move |entry| entry.hint.map(plain));
-    CommandResponse::with_list(schema, list_error_entries())
+fn list_errors(context: &CommandContext) -> CommandResponse {
+    let lang = context.lang();
+    let mut entries = list_error_entries();
+    if context.plan.is_machine() {
+        let plain = move |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
+        let schema = ListSchema::new("code")
+            .word("code", "错误码", "Code", |entry: &ErrorEntry| entry.code)
+            .number("exit", "退出码", "Exit", |entry| entry.kind.code())
+            .hidden("category", |entry| entry.kind.category())
+            .text("message", "消息", "Message", move |entry| plain(entry.message))
+            .text("hint", "建议", "Hint", move |entry| entry.hint.map(plain));
+        return CommandResponse::with_list(schema, entries);
+    }
+    entries.dedup_by_key(|entry| (entry.code, entry.message.in_lang(lang), entry.hint.map(|hint| hint.in_lang(lang))));
+    CommandResponse::with_text(format_errors(&entries, &context.surface))
+}
+
+/// Every error on lines of its own, so that nothing is cut: the code and its exit code once, what it says, what to do.
+fn format_errors(entries: &[ErrorEntry], surface: &DisplayOptions) -> String {
+    let (lang, paint, width) = (surface.lang, surface.stdout_styler(), surface.width.map_or(usize::MAX, usize::from));
+    let mut text = String::new();
+    let mut last = None;
+    for entry in entries {
+        if last != Some(entry.code) {
+            let exit = say!("退出码 {code}", "exit {code}", code = entry.kind.code());
+            text.push_str(&format!("{}  {}\n", paint.bold(entry.code), paint.dim(exit.in_lang(lang))));
+            last = Some(entry.code);
+        }
+        let message = fill_in_dots(entry.message.in_lang(lang));
+        let said = if message == "…" {
+            zh_en("视情况而定", "depends on the case").in_lang(lang).to_owned()
+        } else {
+            message
+        };
+        let hint = entry.hint.map(|hint| format!("→ {}", fill_in_dots(hint.in_lang(lang))));
+        for line in std::iter::once(said).chain(hint).flat_map(|part| wrap_text(&part, width.saturating_sub(2))) {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
+    text
+}
+
+/// A template with dots where a value goes: its name is the program's, not the reader's.
+fn fill_in_dots(template: &str) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        rest = if let Some(literal) = from.strip_prefix("{{").or_else(|| from.strip_prefix("}}")) {
+            text.push_str(&from[..1]);
+            literal
+        } else {
+            text.push('…');
+            from.split_once('}').map_or("", |(_, rest)| rest)
+        };
+    }
+    text + rest
 }
 
 fn list_exit_codes(lang: Lang) -> CommandResponse {
@@ -132,4 +184,28 @@ fn mark_pages(command: Command, path: &str) -> Command {
         let path = format!("{path} {}", sub.get_name());
         mark_pages(sub, path.trim())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::terminal::TerminalEnvironment;
+    use crate::output::text::cell_width;
+
+    #[test]
+    fn nothing_of_an_error_is_cut_and_no_name_of_a_value_is_shown() {
+        let entries = list_error_entries();
+        for lang in [Lang::Zh, Lang::En] {
+            let facts = TerminalEnvironment { stdout_is_tty: true, terminal_width: Some(80), ..Default::default() };
+            let surface = DisplayOptions::new(&TerminalEnvironment { term: Some("dumb"), lang, ..facts });
+            let page = format_errors(&entries, &surface);
+            let joined = page.replace(['\n', ' '], "");
+            assert!(page.lines().all(|line| cell_width(line) <= 80), "{page}");
+            for entry in &entries {
+                let hint = entry.hint.map(|hint| fill_in_dots(hint.in_lang(lang)).replace(' ', ""));
+                assert!(hint.is_none_or(|hint| joined.contains(&hint)), "{} is cut", entry.code);
+            }
+        }
+        assert_eq!(fill_in_dots("order {no}: {{}} is {state}"), "order …: {} is …");
+    }
 }
