@@ -229,4 +229,5 @@ def write_page(path: Path, machine: list[str], rounds: int, tables: list[Table])
         f" of {rounds} whole processes. The machine is shared, so the ratios count and the times alone say little.", "",
         *machine, "",
     ]
-    path.write_text("\n".join(head) + "\n" + "\n".join(table.text() for table in tables).rstrip("\n") + "\n", encoding="utf-8")
+    reasons = (Path(__file__).parent / "reasons.md").read_text(encoding="utf-8")
+    path.write_text("\n".join([*head, *(table.text() for table in tables), reasons]), encoding="utf-8")
