@@ -64,11 +64,11 @@ fn a_wrong_answer_is_told_in_the_language_asked_for_and_a_question_can_be_gone_b
     session.answer("校验位不对，是不是抄错？再输一次照样保存", "110101199003078516");
     session.wait_for("提交订单");
     session.wait_for("[y/N/<]");
-    session.type_keys("<");
+    session.type_keys("‹\r");
     // The last question, though its answer was there.
     session.answer("用户类型:", "");
     session.wait_for("[y/N/<]");
-    let (code, shown) = session.end_with(b"y");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     assert!(!shown.contains("error:") && shown.contains("  证件号: 110101199003078516"), "{shown}");
     assert_eq!(revealed(&shop)["certificateNo"], "110101199003078516");
@@ -94,7 +94,7 @@ fn the_check_digit_is_told_in_english_too_and_esc_goes_back() {
     session.answer("Gender:", "");
     session.answer("Birthday", "1990/3/7");
     session.wait_for("[Y/n/<]");
-    let (code, shown) = session.end_with(b"y");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     let form = revealed(&shop);
     assert_eq!(
@@ -129,7 +129,7 @@ fn what_was_answered_before_an_interrupt_is_kept_sealed_and_gone_on_with() {
     session.answer("A form was begun:", "");
     session.answer("Certificate number:", CARD);
     session.wait_for("[Y/n/<]");
-    let (code, shown) = session.end_with(b"n");
+    let (code, shown) = session.end_with(b"n\r");
     assert_eq!(code, Some(10), "{shown}");
     assert!(shown.contains("what was answered is kept"), "{shown}");
     assert_eq!(count_drafts(&shop), 1);
@@ -137,7 +137,7 @@ fn what_was_answered_before_an_interrupt_is_kept_sealed_and_gone_on_with() {
     let mut session = start(&shop, &["form", "submit", ORDER]);
     session.answer("A form was begun:", "");
     session.wait_for("[Y/n/<]");
-    let (code, shown) = session.end_with(b"y");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(count_drafts(&shop), 0, "it was submitted");
     let form = revealed(&shop);
@@ -200,7 +200,7 @@ fn a_text_in_a_file_is_agreed_to_at_a_terminal_and_what_is_unclear_is_asked() {
     session.answer("Certificate type:", "");
     session.answer("User type:", "");
     session.wait_for("[y/N/<]");
-    let (code, shown) = session.end_with(b"y");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(revealed(&shop)["certificateType"], "passport");
 }
@@ -218,7 +218,7 @@ fn a_correction_offers_every_old_value_and_asks_why() {
     session.answer("User type:", "");
     session.wait_for("138****8000 → 13900139000");
     session.wait_for("[Y/n/<]");
-    session.type_keys("y");
+    session.type_keys("y\r");
     session.wait_for("Why is the form");
     let (code, shown) = session.end_with(b"mistyped\r");
     assert_eq!(code, Some(0), "{shown}");

@@ -25,7 +25,7 @@ fn a_yes_or_no_question_can_be_left_by_every_key_that_leaves() {
     let shop = Shop::at_home();
     shop.ok("init");
     shop.ok("ap2 key new");
-    for (keys, exit) in [(CTRL_C, 130), (CTRL_D, 10), (ESCAPE, 10), (b"\r", 10), (b"n", 10), (b"y", 0)] {
+    for (keys, exit) in [(CTRL_C, 130), (CTRL_D, 10), (ESCAPE, 10), (b"\r", 10), (b"n\r", 10), (b"y\r", 0)] {
         let mut session = TerminalSession::start(&shop, &["ap2", "key", "rotate"]);
         session.wait_for("[y/N]");
         let (code, shown) = session.end_with(keys);
@@ -81,7 +81,7 @@ fn a_form_asks_for_every_visitor_until_one_is_not_known_yet() {
         session.answer(question, keys);
     }
     session.wait_for("[Y/n/<]");
-    let (code, shown) = session.end_with(b"y");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     let visitors = shop.json(&["form", "show", order, "--reveal"])["visitors"].clone();
     let expected = serde_json::json!([{"name": "样本乙", "certificateType": "passport", "certificateNo": "E12345678"}]);
@@ -142,7 +142,7 @@ fn whoever_says_everything_is_asked_nothing_but_whether_to_lose_money() {
     assert!(shown.contains("paid to the agent ¥495.88 (bank transfer B-1) · margin ¥10.12"), "{shown}");
     let (shop, order) = awaiting_payment("400.00");
     shop.ok(&["--now", NOW, "review", "pass", order, "--reason", "a friend"]);
-    for (keys, exit) in [(b"n", 10), (b"y", 0)] {
+    for (keys, exit) in [(b"n\r", 10), (b"y\r", 0)] {
         let mut session = TerminalSession::start(&shop, &words);
         session.wait_for("[y/N]");
         assert!(session.shown.contains("a loss of 95.88"), "{}", session.shown);

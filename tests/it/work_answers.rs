@@ -38,7 +38,7 @@ fn the_buyers_text_is_pasted_below_the_order_that_is_named() {
         &mut walk,
         &[
             ("或直接粘贴买家的文字", "姓名：王伟\r电话 13812340000\r身份证 110101199003078515\r\r"),
-            ("?的表单？", "y"),
+            ("?的表单？", "y\r"),
             ("付款单号", "q\r"),
         ],
     );
@@ -65,7 +65,7 @@ fn a_number_that_is_no_channels_is_asked_about() {
         &[
             ("Payment number", "420\r"),
             ("at least 4 digits", "4200\r"),
-            ("?WeChat Pay 4200?", "n"),
+            ("?WeChat Pay 4200?", "n\r"),
             ("Payment number", "bank 4200-4711\r"),
             ("File of the payment proof", "q\r"),
         ],
@@ -90,10 +90,31 @@ fn a_slip_of_the_finger_cancels_nothing() {
             ("至少两个字", "<\r"),
             ("选择", "取消订单\r"),
             ("取消订单：原因", "买家不去了\r"),
-            ("?取消订单，确定？", "n"),
+            ("?取消订单，确定？", "n\r"),
             ("选择", "q\r"),
         ],
     );
     let (code, shown) = walk.end_with(b"");
     assert_eq!((code, status(&shop, FIRST).as_str()), (Some(0), "agent_payment_pending"), "{shown}\n{told:?}");
+}
+
+#[test]
+fn the_line_breaks_of_a_paste_book_nothing() {
+    let shop = open_shop();
+    let mut walk = walk_from(&shop, FIRST, "zh");
+    type_all(
+        &mut walk,
+        &[
+            ("付款单号（前面可写渠道", "支付宝 20261201220014000002\r谢谢老板\r已付893.76\r"),
+            ("?只用第一行「支付宝 20261201220014000002」？", "\r"),
+            ("付款单号（前面可写渠道", "支付宝 20261201220014000002\r谢谢老板"),
+            ("?只用第一行「支付宝 20261201220014000002」？", "好\r"),
+            ("付款凭证的文件", "‹\r"),
+            // Back, to the only order that was shown.
+            ("付款凭证的文件", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(has_payment(&shop, FIRST, "alipay", "20261201220014000002"), "{shown}");
 }

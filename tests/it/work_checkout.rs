@@ -184,7 +184,7 @@ fn a_ticket_is_issued_and_one_that_was_revoked_is_issued_again_or_refunded() {
     let mut walk = start_walk(&shop, "zh");
     answer_all(&mut walk, &[("r 退款", "r 客人不来了")]);
     walk.wait_for("退款，确定？");
-    walk.type_keys("y");
+    walk.type_keys("y\r");
     answer_all(&mut walk, &[("f 退不了款", "f 银行维护"), ("凭据", "re_100001")]);
     let (code, shown) = walk.end_with(b"");
     assert_eq!((code, status(&shop, 1)[0].as_str()), (Some(0), "REFUNDED"), "{shown}");
@@ -197,7 +197,7 @@ fn money_for_a_day_that_is_over_goes_back() {
     let mut walk = TerminalSession::start(&shop, &["work", "--now", TOO_LATE, "--lang", "en"]);
     answer_all(&mut walk, &[("Reason", "the day is over")]);
     walk.wait_for("Refund the customer: sure?");
-    walk.type_keys("y");
+    walk.type_keys("y\r");
     answer_all(&mut walk, &[("Evidence", "re_100001")]);
     let (code, shown) = walk.end_with(b"");
     assert_eq!((code, status(&shop, 1)[0].as_str()), (Some(0), "REFUNDED"), "{shown}");

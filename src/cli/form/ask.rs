@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::resale::form::FormRequirements;
 use crate::app::resale::form_entry::{FormInput, FormTextReading, PartialForm, read_text_answers};
 use crate::cli::context::CommandContext;
-use crate::cli::prompt::{YesNoBack, ask_yes_no_or_back};
+use crate::cli::prompt::{YesNoBack, ask_yes_no_or_back, is_back};
 use crate::cli::response::print_to_stderr;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask;
@@ -137,7 +137,7 @@ fn paste_form(lang: Lang, app: &mut App, order_no: &OrderNo, wanted: &FormRequir
         print_to_stderr(&format!("{}\n", how.in_lang(lang)));
         let text = Personal::new(read_pasted_text()?);
         let text = text.reveal().unwrap_or_default();
-        if matches!(text.trim(), "" | "<") {
+        if text.trim().is_empty() || is_back(text) {
             return Ok(Some(BegunForm::of_kept(WalkKind::Open, PartialForm::default())));
         }
         match read_text_answers(text, wanted) {

@@ -2,7 +2,7 @@
 
 use dialoguer::{Input, Select};
 
-use crate::cli::prompt::ask;
+use crate::cli::prompt::{ask, is_back};
 use crate::cli::prompt_theme::PromptTheme;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
@@ -56,10 +56,6 @@ impl LineQuestion<'_> {
             text => PromptAnswer::Given(text.to_owned()),
         })
     }
-}
-
-fn is_back(text: &str) -> bool {
-    matches!(text, "<" | "＜" | "《")
 }
 
 /// One of a few labels; `at` is where the cursor stands. Esc and the last entry lead back.

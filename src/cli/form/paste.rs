@@ -3,11 +3,10 @@
 use std::io;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use zeroize::Zeroizing;
 
 use crate::app::resale::form_entry::FORM_TEXT_LIMIT;
-use crate::cli::prompt::ask;
+use crate::cli::prompt::{ask, more_comes};
 use crate::error::Result;
 
 /// A text that is pasted comes at once; whoever types is slower than this.
@@ -22,7 +21,7 @@ pub(super) fn read_pasted_text() -> Result<String> {
 
 /// The text whose `first` line was read already. Where more comes at once it was pasted, and ends as such a text does.
 pub(super) fn read_rest_of_paste(first: &str) -> Result<String> {
-    let rest = match ask(|| more_comes(&io::stdin()).map_err(dialoguer::Error::IO))? {
+    let rest = match ask(|| more_comes(PAUSE).map_err(dialoguer::Error::IO))? {
         true => read_pasted_text()?,
         false => String::new(),
     };
@@ -42,7 +41,7 @@ fn read_until_pause() -> io::Result<Zeroizing<Vec<u8>>> {
             buffer.get(..read).unwrap_or_default().iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }),
         );
         let ends = read == 0 || text.len() > FORM_TEXT_LIMIT;
-        if ends || (ends_with_empty_line(&text) && !more_comes(&stdin)?) {
+        if ends || (ends_with_empty_line(&text) && !more_comes(PAUSE)?) {
             return Ok(text);
         }
     }
@@ -53,12 +52,6 @@ fn ends_with_empty_line(text: &[u8]) -> bool {
     // Behind the last line end there is nothing.
     let (open, last) = (lines.next().unwrap_or_default(), lines.next());
     open.is_empty() && last.is_some_and(|line| line.trim_ascii().is_empty())
-}
-
-fn more_comes(stdin: &io::Stdin) -> io::Result<bool> {
-    let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE.subsec_nanos().into() };
-    let mut watched = [PollFd::new(stdin, PollFlags::IN)];
-    Ok(poll(&mut watched, Some(&pause))? > 0)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustix::termios::{QueueSelector, tcflush};
 
 use super::question::{BlankKind, StepChoice, WorkQuestion};
 use crate::cli::context::CommandContext;
-use crate::cli::prompt;
+use crate::cli::prompt::{ask, ask_line, is_back};
 use crate::cli::response::print_to_stderr;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
@@ -49,7 +49,8 @@ const LEAST_TEXT: usize = 4;
 
 /// The move that a text stands for.
 pub(super) fn find_move(typed: &str) -> Option<WorkMove> {
-    MOVES.iter().find(|(key, ..)| key.eq_ignore_ascii_case(typed)).map(|(_, found, _)| *found)
+    let named = MOVES.iter().find(|(key, ..)| key.eq_ignore_ascii_case(typed)).map(|(_, found, _)| *found);
+    named.or_else(|| is_back(typed).then_some(WorkMove::Back))
 }
 
 /// Asks until something is typed that means something here.
@@ -63,7 +64,11 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
     let plain = question.plain_choice();
     let prompt = plain.map_or_else(|| zh_en("选择", "Choose").in_lang(lang).to_owned(), |choice| choice.prompt(lang));
     loop {
-        let typed = read_line(&prompt, blank)?;
+        // Of a buyer's text every line is wanted.
+        let typed = match question.takes_text {
+            true => ask(|| read_line(&prompt, blank))?,
+            false => ask_line(lang, || read_line(&prompt, blank))?,
+        };
         let typed = typed.trim();
         if let Some(found) = find_move(typed) {
             return Ok(OperatorReply::Move(found));
@@ -113,9 +118,9 @@ fn find_choice(question: &WorkQuestion, typed: &str, lang: Lang) -> Option<Opera
 /// One more thing that a command has to be told; none where the line stays empty, or `<` leads back.
 pub(super) fn read_blank(context: &CommandContext, prompt: &str, blank: BlankKind) -> Result<Option<String>> {
     loop {
-        let typed = read_line(prompt, Some(blank))?;
+        let typed = ask_line(context.lang(), || read_line(prompt, Some(blank)))?;
         let typed = typed.trim();
-        if matches!(typed, "" | "<" | "＜") {
+        if typed.is_empty() || is_back(typed) {
             return Ok(None);
         }
         match blank.refusal().filter(|_| !blank.accepts(typed)) {
@@ -125,11 +130,11 @@ pub(super) fn read_blank(context: &CommandContext, prompt: &str, blank: BlankKin
     }
 }
 
-fn read_line(prompt: &str, blank: Option<BlankKind>) -> Result<String> {
+fn read_line(prompt: &str, blank: Option<BlankKind>) -> dialoguer::Result<String> {
     let completion = PathCompletion;
     let input = Input::<String>::new().with_prompt(prompt).allow_empty(true);
     let input = if blank.is_some_and(BlankKind::is_path) { input.completion_with(&completion) } else { input };
-    prompt::ask(|| input.interact_text())
+    input.interact_text()
 }
 
 /// A path as a terminal types it for a file that is dropped on it: in quotation marks, as an address, with `\` before blanks.

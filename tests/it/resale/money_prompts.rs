@@ -93,7 +93,7 @@ fn a_loss_is_settled_only_by_whoever_says_that_it_is_meant() {
     let refused = shop.refused(&settle, 2);
     assert_eq!(refused["code"], "answer_needed");
     assert!(refused["message"].as_str().unwrap().contains("95.88"), "{refused}");
-    for (typed, exit, status) in [("n", 10, "ready"), ("y", 0, "settled")] {
+    for (typed, exit, status) in [("n\r", 10, "ready"), ("y\r", 0, "settled")] {
         let mut session = start(&shop, &settle);
         session.wait_for("95.88");
         session.wait_for("Record it all the same? [y/N]");
@@ -114,8 +114,27 @@ fn yes_settles_a_loss_of_one_and_of_several_without_a_question() {
     assert_eq!((several.code, several.json()[0]["code"].as_str()), (Some(8), Some("answer_needed")), "{several:?}");
     let mut session = start(&shop, &["share", "settle"]);
     session.wait_for("1 of them lose money");
-    let (code, shown) = session.end_with(b"n");
+    let (code, shown) = session.end_with(b"n\r");
     assert_eq!((code, share_status(&shop).as_str()), (Some(8), "ready"), "{shown}");
     shop.ok("share settle --yes");
     assert_eq!(share_status(&shop), "settled");
+}
+
+#[test]
+fn only_a_word_that_is_yes_or_no_answers() {
+    let shop = shop_with_loss();
+    let mut session = start(&shop, &["share", "settle", OTHER]);
+    for typed in ["shots/yesterday.png", "x", "当然"] {
+        session.wait_for("[y/N]");
+        session.type_keys(&format!("{typed}\r"));
+        // It is asked again.
+        session.wait_for(typed);
+    }
+    session.wait_for("[y/N]");
+    let (code, shown) = session.end_with("不\r".as_bytes());
+    assert_eq!((code, share_status(&shop).as_str()), (Some(10), "ready"), "{shown}");
+    let mut session = start(&shop, &["share", "settle", OTHER]);
+    session.wait_for("[y/N]");
+    let (code, shown) = session.end_with("是\r".as_bytes());
+    assert_eq!((code, share_status(&shop).as_str()), (Some(0), "settled"), "{shown}");
 }
