@@ -21,6 +21,7 @@ use crate::output::terminal::DisplayOptions;
 
 use super::effect::CommandEffect;
 use super::global::GlobalArgs;
+use super::placeholder_check::refuse_placeholder;
 use super::{environment, prompt};
 
 /// The longest text that an argument reads from stdin, in bytes: more than any such text may have.
@@ -190,7 +191,13 @@ impl CommandContext {
         }
         let question = question.in_lang(self.lang());
         self.require_prompt(question, &format!("{flag} …"))?;
-        prompt::ask(|| dialoguer::Input::<String>::new().with_prompt(question).interact_text())
+        let ask = || dialoguer::Input::<String>::new().with_prompt(question).interact_text();
+        let answer = prompt::ask_line(self.lang(), ask)?;
+        if prompt::is_back(&answer) {
+            return Err(CliError::Declined.into_error());
+        }
+        refuse_placeholder(flag, &answer)?;
+        Ok(answer)
     }
 
     /// The text of an argument; of `-`, what is piped in.

@@ -103,10 +103,19 @@ crate::error_catalogue! {
             "需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on",
             hint "`ticketctl {command} {order_no} --file 文件`（JSON 或买家的文字），或 --file - 从标准输入读",
             "`ticketctl {command} {order_no} --file FILE` (JSON or the buyer's text), or --file - to read stdin";
+        PlaceholderGiven { flag, value } = "placeholder_given", Usage,
+            "{flag} 后面的「{value}」只是占位的字，不是真的内容；什么都没有登记",
+            "\"{value}\" for {flag} only marks the place of a value; nothing was recorded",
+            hint "换成真的内容再执行（文件就叫这个名字时，前面加 ./）",
+            "put the real thing there (a file that is called so takes ./ before its name)";
+        PaymentNumberTwice { number, others } = "payment_number_twice", Usage,
+            "付款单号 {number} 在第 {others} 行都有，都没有登记",
+            "the payment number {number} is in rows {others}; none of them was booked",
+            hint "核对是哪一单的，改正另一行后再执行一次", "see which order it belongs to, correct the other row and run it again";
         PaymentChannelNeeded { order_no } = "answer_needed", Usage,
             "要说明代理是怎么付的，但没有终端可问", "how the agent was paid is not said, and there is no terminal to ask on",
-            hint "`ticketctl payment confirm {order_no} --channel wechat`，或 `alipay`、`bank`",
-            "`ticketctl payment confirm {order_no} --channel wechat`, or alipay or bank";
+            hint "`ticketctl payment confirm {order_no} --channel 渠道 --ref 单号`；渠道写微信、支付宝或银行",
+            "`ticketctl payment confirm {order_no} --channel CHANNEL --ref REF`; the channels are wechat, alipay and bank";
         LossUnconfirmed { zh, en } = "answer_needed", Usage,
             "{zh}", "{en}",
             hint "确实要这样，就加 --yes 再执行一次", "if that is meant, run it again with --yes";

@@ -44,6 +44,7 @@ mod parse;
 pub mod passphrase;
 pub mod payment;
 pub mod person;
+mod placeholder_check;
 pub mod price;
 pub mod prompt;
 mod prompt_theme;
@@ -220,7 +221,10 @@ fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
         return print_failure(&error, &language::detect_display_early(args), asks_for_json(args));
     }
     match parse::parse_arguments(args) {
-        Ok((cli, path)) => dispatch_command(cli, &path, now),
+        Ok(parsed) => match parsed.checked() {
+            Ok((cli, path)) => dispatch_command(cli, &path, now),
+            Err(error) => print_failure(&error, &language::detect_display_early(args), asks_for_json(args)),
+        },
         Err(error) => match missing_argument::ask_for_missing(&error, args) {
             None => print_usage_error(&error, args),
             Some(Ok(completed)) => run_arguments(&completed, now),

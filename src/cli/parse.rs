@@ -6,10 +6,11 @@ use std::ffi::OsString;
 use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Subcommand as _};
 
 use super::global::GlobalArgs;
+use super::placeholder_check::refuse_placeholders;
 use super::{Cli, command_path, environment};
 
-/// The command that was typed, and the words that name it, such as `order import`.
-pub(super) fn parse_arguments(args: &[OsString]) -> Result<(Cli, String), clap::Error> {
+/// The command line, as the command that it names reads it.
+pub(super) fn parse_arguments(args: &[OsString]) -> Result<ParsedLine, clap::Error> {
     let named = build_named(args);
     let root = Command::new("ticketctl").disable_help_subcommand(true);
     let short = named.map(|noun| GlobalArgs::augment_args(root).subcommand(noun));
@@ -17,9 +18,30 @@ pub(super) fn parse_arguments(args: &[OsString]) -> Result<(Cli, String), clap::
     read.map_or_else(|| read_line(Cli::command(), args), Ok)
 }
 
-fn read_line(command: Command, args: &[OsString]) -> Result<(Cli, String), clap::Error> {
-    let matches = environment::ignore_empty_variables(command).try_get_matches_from(args)?;
-    Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))
+fn read_line(command: Command, args: &[OsString]) -> Result<ParsedLine, clap::Error> {
+    let mut command = environment::ignore_empty_variables(command);
+    let matches = command.try_get_matches_from_mut(args)?;
+    let checked = refuse_placeholders(&command, &matches);
+    Ok(ParsedLine { cli: Cli::from_arg_matches(&matches)?, path: command_path(&matches), checked })
+}
+
+/// A command line that was read.
+pub(super) struct ParsedLine {
+    cli: Cli,
+    /// The words that name the command, such as `order import`.
+    path: String,
+    /// Whether every word of it is meant.
+    checked: crate::error::Result<()>,
+}
+
+impl ParsedLine {
+    /// The command that was typed, and the words that name it.
+    ///
+    /// # Errors
+    /// It was copied from a suggestion, and something is still to be put into it (exit 2).
+    pub(super) fn checked(self) -> crate::error::Result<(Cli, String)> {
+        self.checked.map(|()| (self.cli, self.path))
+    }
 }
 
 /// The command of the noun that `args` name, if they name one. Of `order`, whose verbs are many and asked for most, it has the
@@ -154,7 +176,7 @@ mod tests {
             "ticketctl order --db list show XY20260320033546715D3AV",
         ] {
             let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            let (_, path) = parse_arguments(&args).unwrap();
+            let (_, path) = parse_arguments(&args).unwrap().checked().unwrap();
             assert!(["queue", "order show"].contains(&path.as_str()), "{line}: {path}");
         }
     }

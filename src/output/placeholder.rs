@@ -83,6 +83,22 @@ const BEHIND_FLAGS: &[(&str, &str, &str)] = &[
     ("--to", "ID", "联系方式"),
 ];
 
+/// The words that stand for a reason, evidence, a payment's number, a file or a text: taken as what they stand for, they would be
+/// booked as it.
+const VALUES: [&str; 8] = ["FILE", "IMAGE", "NO", "PATH", "REASON", "REF", "SHEET", "TEXT"];
+
+/// Whether the value that is called `name` may be any text or file, so that nothing else refuses a placeholder.
+pub fn takes_any_text(name: &str) -> bool {
+    VALUES.contains(&name)
+}
+
+/// Whether a value is the word that a suggestion or the help has in its place, in either language.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim();
+    let known = CHINESE.iter().copied().chain(BEHIND_FLAGS.iter().map(|(_, name, zh)| (*name, *zh)));
+    known.filter(|(name, _)| VALUES.contains(name)).any(|(name, zh)| value == name || value == zh)
+}
+
 /// A suggested command in a language: whatever can be run as it stands stays as it is.
 pub fn name_placeholders(command: &str, lang: Lang) -> Cow<'_, str> {
     if lang == Lang::En {
@@ -166,6 +182,18 @@ mod tests {
         ] {
             assert_eq!(name_placeholders(command, Lang::Zh), zh);
             assert_eq!(name_placeholders(command, Lang::En), command);
+        }
+    }
+
+    #[test]
+    fn the_words_that_would_be_booked_are_known_in_both_languages() {
+        for word in
+            ["TEXT", "REASON", "REF", "NO", "FILE", "IMAGE", "凭据", "原因", "单号", "文件", "图片", "文字", " 凭据 "]
+        {
+            assert!(is_placeholder(word), "{word}");
+        }
+        for word in ["text", "凭据 re_1", "./FILE", "N", "W1", "名称", ""] {
+            assert!(!is_placeholder(word), "{word}");
         }
     }
 

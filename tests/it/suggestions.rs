@@ -82,3 +82,52 @@ fn the_payment_method_is_one_that_the_shop_takes() {
     assert_eq!(shop.json(&[&now[..], &["next", order]].concat())["command"], command.as_str());
     assert_eq!(suggested(&shop.ok(&[&now[..], &["order", "show", order]].concat())), [command.as_str()]);
 }
+
+#[test]
+fn a_suggestion_that_is_copied_as_it_stands_books_nothing() {
+    let shop = Shop::open();
+    shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
+    // Nobody knows how it was paid.
+    let suggested = format!("ticketctl payment confirm {ORDER} --channel CHANNEL --ref REF");
+    assert_eq!(shop.json(&["next", ORDER])["command"], suggested.as_str());
+    let before = shop.state();
+    let confirm = ["payment", "confirm", ORDER, "--channel", "wechat"];
+    for (word, flag) in [("REF", "--ref"), ("NO", "--ref"), ("单号", "--ref")] {
+        let refused = shop.refused(&[&confirm[..], &["--ref", word]].concat(), 2);
+        assert_eq!((&refused["code"], &refused["field"]), (&"placeholder_given".into(), &flag.into()));
+    }
+    assert_eq!(shop.run(&["payment", "confirm", ORDER, "--channel", "CHANNEL", "--ref", "REF"]).code, Some(2));
+    for (line, field) in [
+        ("order cancel ORDER --reason 原因", "--reason"),
+        ("order cancel ORDER --reason=REASON", "--reason"),
+        ("review pass ORDER --reason ' 原因 '", "--reason"),
+        ("refund leg ORDER --leg buyer --evidence 凭据", "--evidence"),
+        ("refund leg ORDER --leg buyer --evidence TEXT", "--evidence"),
+        ("refund complete ORDER --payment-ref 单号 --evidence re_1", "--payment-ref"),
+        ("checkout complete order_1 --session ps_1 --payment-ref 单号", "--payment-ref"),
+        ("push resolve ORDER-p1-text --delivered --evidence 凭据", "--evidence"),
+        ("proof upload ORDER 文件", "FILE"),
+        ("ocr run ORDER 图片", "IMAGE"),
+        ("order note ORDER 文字", "TEXT"),
+    ] {
+        let refused = shop.refused(&line.replace("ORDER", ORDER), 2);
+        assert_eq!((&refused["code"], &refused["field"]), (&"placeholder_given".into(), &field.into()), "{line}");
+    }
+    assert_eq!(shop.state(), before);
+    // A file may be called so.
+    shop.file("文件", "payment proof");
+    shop.ok(&[&confirm[..], &["--ref", "W1"]].concat());
+    shop.ok(&["proof", "upload", ORDER, "./文件"]);
+}
+
+#[test]
+fn of_an_unknown_push_both_answers_are_suggested() {
+    let shop = Shop::answering(r#"{"errmsg":"ok"}"#);
+    shop.run(&["push", ORDER]);
+    let next = shop.json(&["next", ORDER]);
+    let command = next["command"].as_str().unwrap();
+    assert!(command.contains(" --delivered "), "{next}");
+    let other = command.replace(" --delivered ", " --not-delivered ");
+    assert_eq!(next["alternatives"], serde_json::json!([other]));
+    assert_eq!(suggested(&shop.ok(&["next", ORDER])), [command, &other]);
+}

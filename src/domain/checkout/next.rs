@@ -2,7 +2,7 @@
 
 use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::order::CheckoutOrder;
-use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace, deny_delivery};
 use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
@@ -34,11 +34,13 @@ pub fn next_task(order: &CheckoutOrder, facts: &ShopFacts, now: Timestamp) -> Ne
     }
     let notice = notice_action(order, facts.tells_buyers).filter(|notice| notice.urgency() < step.urgency());
     let action = notice.unwrap_or(step);
+    let command = action_command(order, action, facts);
     let alternatives = match action {
+        NextAction::ResolveUnknownNotice => command.as_deref().and_then(deny_delivery).into_iter().collect(),
         NextAction::ReissueTicket => vec![format!("ticketctl refund open {} --reason REASON", order.order_no)],
         _ => Vec::new(),
     };
-    NextTask { action, command: action_command(order, action, facts), alternatives, due: active_deadline(order, step) }
+    NextTask { action, command, alternatives, due: active_deadline(order, step) }
 }
 
 /// What the queue knows of `order` without its log: places, and whether buyers are told, come in when it is read.

@@ -143,3 +143,10 @@ impl QueuePlace {
         }
     }
 }
+
+/// The other answer to what became of a delivery: of `… resolve ID --delivered …` that it did not arrive. None for every other
+/// command.
+pub fn deny_delivery(command: &str) -> Option<String> {
+    const ARRIVED: &str = " --delivered ";
+    command.contains(ARRIVED).then(|| command.replace(ARRIVED, " --not-delivered "))
+}

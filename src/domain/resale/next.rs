@@ -4,7 +4,7 @@ use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifySta
 use super::order::ResaleOrder;
 use super::platform_log::PlatformNews;
 use super::platform_news::PlatformNewsKind;
-use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace, deny_delivery};
 use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::shell::{quote_word, shell_command};
 use crate::domain::value::time::{Day, Timestamp};
@@ -76,7 +76,8 @@ pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDead
     }
     // While the agent's answer is awaited, the screenshot has a deadline of its own.
     let due = if action == NextAction::UploadScreenshot { Some(screenshot_due(order, deadlines)) } else { due };
-    NextTask { action, command: action_command(order, action, route), alternatives: Vec::new(), due }
+    let command = action_command(order, action, route);
+    NextTask { action, alternatives: command.as_deref().and_then(deny_delivery).into_iter().collect(), command, due }
 }
 
 /// What the queue knows of `order` without its log: the group that takes it is asked for when the queue is read.
@@ -237,7 +238,7 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
     Some(match action {
         NextAction::CollectUserInfo => format!("ticketctl form submit {no}"),
         NextAction::ReviewOrder => format!("ticketctl review pass {no} --reason REASON"),
-        NextAction::ConfirmAgentPayment => format!("ticketctl payment confirm {no} --channel wechat"),
+        NextAction::ConfirmAgentPayment => format!("ticketctl payment confirm {no} --channel CHANNEL --ref REF"),
         NextAction::UploadProof => format!("ticketctl proof upload {no} FILE"),
         NextAction::FixPushFailure if paused => format!("ticketctl group resume {group}"),
         NextAction::PushAgentGroup | NextAction::FixPushFailure => format!("ticketctl push {no} --group {group}"),

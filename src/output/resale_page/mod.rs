@@ -158,8 +158,8 @@ impl ResalePage {
         let no = &view.order_no;
         self.push_heading("上传付款凭证", "Payment proof");
         self.push_message(&say!(
-            "付款后登记:ticketctl payment confirm {no} --channel wechat --key KEY",
-            "Once paid: ticketctl payment confirm {no} --channel wechat --key KEY"
+            "付款后登记:ticketctl payment confirm {no} --channel 渠道 --ref 单号",
+            "Once paid: ticketctl payment confirm {no} --channel CHANNEL --ref REF"
         ));
         match &view.payment_qr {
             None => self.push_message(&say!(

@@ -85,7 +85,10 @@ fn a_script_that_says_everything_is_asked_nothing_and_one_that_does_not_is_told_
     let shop = with_form();
     let missing = shop.refused(&["payment", "confirm", ORDER], 2);
     assert_eq!(missing["code"], "answer_needed");
-    assert!(missing["hint"].as_str().unwrap().contains("--channel wechat"), "{missing}");
+    assert!(
+        missing["hint"].as_str().unwrap().contains("--channel CHANNEL --ref REF`; the channels are wechat"),
+        "{missing}"
+    );
     shop.ok(&[&PAY[..], &["wechat"]].concat());
     // Who paid it, and not that a channel is missing.
     assert_eq!(shop.refused(&["payment", "confirm", ORDER, "--ref", "W9"], 4)["code"], "payment_already_confirmed");
