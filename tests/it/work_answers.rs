@@ -98,6 +98,40 @@ fn a_slip_of_the_finger_cancels_nothing() {
     assert_eq!((code, status(&shop, FIRST).as_str()), (Some(0), "agent_payment_pending"), "{shown}\n{told:?}");
 }
 
+/// How many events of a kind an order has.
+fn count_events(shop: &Shop, order: &str, kind: &str) -> usize {
+    let events = shop.json(&["event", "list", "--order", order, "--limit", "0"]);
+    events.as_array().unwrap().iter().filter(|event| event["type"] == kind).count()
+}
+
+#[test]
+fn a_number_asked_for_behind_a_channel_is_read_like_the_first_one() {
+    let shop = open_shop();
+    let mut walk = walk_from(&shop, FIRST, "zh");
+    type_all(
+        &mut walk,
+        &[
+            ("付款单号（前面可写渠道", "微信\r"),
+            ("微信 付款单号", "<\r"),
+            // Back: nothing is booked.
+            ("付款单号（前面可写渠道", "微信\r"),
+            ("微信 付款单号", "现金 12345\r"),
+            ("至少要有 4 位数字", "单号\r"),
+            ("只是占位的字", "\r"),
+            ("?没有单号，就这样登记？", "\r"),
+            ("微信 付款单号", "支付宝\r"),
+            ("支付宝 付款单号", "12\r"),
+            ("?登记为支付宝 12？", "否\r"),
+            ("支付宝 付款单号", "2026 1130 22001\r"),
+            ("付款凭证的文件", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!(code, Some(0), "{shown}");
+    assert!(has_payment(&shop, FIRST, "alipay", "2026113022001"), "{shown}");
+    assert_eq!(count_events(&shop, FIRST, "agent_payment_manually_confirmed"), 1);
+}
+
 #[test]
 fn the_line_breaks_of_a_paste_book_nothing() {
     let shop = open_shop();
@@ -117,4 +151,30 @@ fn the_line_breaks_of_a_paste_book_nothing() {
     let (code, shown) = walk.end_with(b"");
     assert_eq!(code, Some(0), "{shown}");
     assert!(has_payment(&shop, FIRST, "alipay", "20261201220014000002"), "{shown}");
+}
+
+#[test]
+fn a_leg_of_a_refund_is_booked_once_its_evidence_is_agreed_to() {
+    let shop = open_shop();
+    for line in
+        [format!("payment confirm {FIRST} --channel wechat --ref W-4711"), format!("refund open {FIRST} --reason ill")]
+    {
+        shop.ok(&format!("--now 2026-03-20T03:50:00Z {line}"));
+    }
+    let legs = || count_events(&shop, FIRST, "refund_leg_confirmed");
+    let mut walk = walk_from(&shop, FIRST, "zh");
+    type_all(
+        &mut walk,
+        &[
+            ("退买家：凭据", "z\r"),
+            ("凭据至少两个字", "re_100001\r"),
+            ("?登记退款给买家 ¥506.00，凭据「re_100001」，确定？", "\r"),
+            ("退买家：凭据", "re_100002\r"),
+            ("?凭据「re_100002」", "y\r"),
+            ("代理退回：凭据", "<\r"),
+            ("代理退回：凭据", "q\r"),
+        ],
+    );
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!((code, legs()), (Some(0), 1), "{shown}");
 }

@@ -58,6 +58,12 @@ impl App {
         Ok(if order.open_refund().is_some() { order.open_legs() } else { Vec::new() })
     }
 
+    /// What a leg of the refund under way gives back in full; none where it moves no money.
+    pub fn find_leg_amount(&mut self, order_no: &OrderNo, leg: RefundLeg) -> Result<Option<Fen>> {
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        Ok(order.leg_amount(leg).filter(|_| order.open_legs().contains(&leg)))
+    }
+
     /// Records that one leg of a refund is done.
     pub fn confirm_refund_leg(
         &mut self,

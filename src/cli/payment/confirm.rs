@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::answer::{REFERENCE_LIMIT, ask_number};
 use super::preview::{render_preview, require_consent_to_loss};
 use super::sheet;
 use crate::app::resale::payment::AgentPaymentInput;
@@ -15,7 +16,6 @@ use crate::cli::{next, prompt};
 use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
-use crate::say;
 
 /// Confirm that the agent was paid.
 ///
@@ -103,9 +103,6 @@ pub(super) fn run_payment_confirm(context: &CommandContext, args: PaymentConfirm
     next::respond_with_next_step(context, &mut app, outcome)
 }
 
-/// The longest number of a payment.
-pub(super) const REFERENCE_LIMIT: usize = 64;
-
 /// The channel and the payment's number: as they were given, or as a person answers, who sees first what is to be paid.
 fn ask_how_it_was_paid(
     context: &CommandContext,
@@ -125,15 +122,18 @@ fn ask_how_it_was_paid(
         return Err(CliError::PaymentChannelNeeded { order_no: &preview.order_no }.into_error());
     }
     print_to_stderr(&render_preview(preview, context.lang()));
-    let channel = match channel {
-        Some(channel) => channel,
-        None => ask_channel(context)?,
-    };
-    let reference = match reference {
-        None if preview.is_due => ask_reference(context)?,
-        given => given,
-    };
-    Ok((channel.code().to_owned(), reference))
+    let named = channel;
+    loop {
+        let channel = named.map_or_else(|| ask_channel(context), Ok)?;
+        if reference.is_some() || !preview.is_due {
+            return Ok((channel.code().to_owned(), reference));
+        }
+        match ask_number(context, channel)? {
+            Some((channel, reference)) => return Ok((channel.code().to_owned(), reference)),
+            None if named.is_some() => return Err(CliError::Declined.into_error()),
+            None => {}
+        }
+    }
 }
 
 fn ask_channel(context: &CommandContext) -> Result<PaymentChannel> {
@@ -141,23 +141,4 @@ fn ask_channel(context: &CommandContext) -> Result<PaymentChannel> {
     let labels: Vec<&str> = PaymentChannel::ALL.iter().map(|channel| channel.label().in_lang(context.lang())).collect();
     let chosen = prompt::ask(|| dialoguer::Select::new().with_prompt(question).items(&labels).default(0).interact())?;
     PaymentChannel::ALL.get(chosen).copied().ok_or_else(|| CliError::TerminalClosed.into_error())
-}
-
-/// The payment's number, asked for until it can be one; an empty answer is none.
-fn ask_reference(context: &CommandContext) -> Result<Option<String>> {
-    let question = say!("付款单号（没有就直接回车）", "Payment number (Enter if there is none)")
-        .in_lang(context.lang())
-        .to_owned();
-    loop {
-        let typed =
-            prompt::ask(|| dialoguer::Input::<String>::new().with_prompt(&question).allow_empty(true).interact_text())?;
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        match check_short_text("--ref", typed, REFERENCE_LIMIT) {
-            Ok(()) => return Ok(Some(typed.to_owned())),
-            Err(error) => print_to_stderr(error.message.in_lang(context.lang())),
-        }
-    }
 }

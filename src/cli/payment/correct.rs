@@ -1,6 +1,7 @@
 //! `payment correct`: the payment that was booked under a wrong number, or a wrong channel.
 
-use super::confirm::{PaymentChannelArg, REFERENCE_LIMIT};
+use super::answer::REFERENCE_LIMIT;
+use super::confirm::PaymentChannelArg;
 use crate::app::resale::payment::correct::PaymentCorrection;
 use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::next;

@@ -1,5 +1,6 @@
 //! `payment`
 
+pub(in crate::cli) mod answer;
 mod confirm;
 mod correct;
 pub(super) mod preview;

@@ -5,7 +5,7 @@ mod card;
 mod line;
 mod question;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use self::line::{OperatorReply, WorkMove, read_reply};
 use self::question::{StepChoice, WorkQuestion};
@@ -14,6 +14,8 @@ use super::errors::CliError;
 use super::form::submit_pasted_form;
 use super::next::suggest_command;
 use super::order_arg::OrderArg;
+use super::payment::answer::ask_whether_meant;
+use super::placeholder_check::refuse_placeholders;
 use super::prompt::ask_yes_no;
 use super::response::{CommandResponse, print_to_stderr};
 use super::{Cli, print_failure, run_command};
@@ -22,10 +24,12 @@ use crate::app::orders::claim::OrderClaim;
 use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
+use crate::domain::resale::figures::refund_leg_label;
 use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::shell::shell_command;
 use crate::error::{Exit, Result};
+use crate::output::order_labels::format_yuan;
 use crate::say;
 
 /// How many more entries of the queue are looked at than were skipped: some may be in other hands.
@@ -217,7 +221,7 @@ impl<'a> QueueWalk<'a> {
                 }
                 OperatorReply::Choice(choice, first) => {
                     let Some(words) = self.fill_blanks(&choice, first)? else { continue };
-                    if !self.has_consent(&choice)? {
+                    if !self.has_consent(task, &choice, &words)? {
                         continue;
                     }
                     let ended = self.run_words(&words);
@@ -246,7 +250,7 @@ impl<'a> QueueWalk<'a> {
                 },
             };
             if let Some((channel, number)) = blank.doubtful_payment(&answer, self.channel)
-                && !self.is_meant(channel, number)?
+                && !ask_whether_meant(self.context.lang(), channel, &number)?
             {
                 return Ok(None);
             }
@@ -255,21 +259,26 @@ impl<'a> QueueWalk<'a> {
         Ok(Some(words))
     }
 
-    /// Whether a payment that may be a slip is meant: what is booked can't be taken back.
-    fn is_meant(&self, channel: PaymentChannel, number: &str) -> Result<bool> {
-        let BilingualText { zh, en } = channel.label();
-        let question = say!("登记为{zh} {number}？", "Record it as {en} {number}?");
-        ask_yes_no(question.in_lang(self.context.lang()))
-    }
-
-    /// Whether the operator means what leads to the end of an order.
-    fn has_consent(&self, choice: &StepChoice) -> Result<bool> {
+    /// Whether the operator means what leads to the end of an order, or moves its money.
+    fn has_consent(&mut self, task: &TodoItem, choice: &StepChoice, words: &[String]) -> Result<bool> {
+        let lang = self.context.lang();
+        if let Some(leg) = choice.booked_leg() {
+            let amount = self.app.find_leg_amount(&task.order_no, leg)?;
+            let amount = amount.map(|amount| format!(" {}", format_yuan(amount))).unwrap_or_default();
+            let evidence = words.iter().skip_while(|word| *word != "--evidence").nth(1).map_or("", String::as_str);
+            let BilingualText { zh, en } = refund_leg_label(leg);
+            let question = say!(
+                "登记{zh}{amount}，凭据「{evidence}」，确定？",
+                "Record {en}{amount}, the evidence being \"{evidence}\": sure?"
+            );
+            return ask_yes_no(question.in_lang(lang));
+        }
         if !choice.ends_order() {
             return Ok(true);
         }
         let BilingualText { zh, en } = choice.label;
         let question = say!("{zh}，确定？", "{en}: sure?");
-        ask_yes_no(question.in_lang(self.context.lang()))
+        ask_yes_no(question.in_lang(lang))
     }
 
     fn take_note(&mut self, order_no: &OrderNo) -> Result<()> {
@@ -286,10 +295,16 @@ impl<'a> QueueWalk<'a> {
     fn run_words(&mut self, words: &[String]) -> Exit {
         let typed: Vec<&str> = std::iter::once("ticketctl").chain(words.iter().map(String::as_str)).collect();
         print_to_stderr(&format!("$ {}", shell_command(&typed)));
-        let command = match Cli::try_parse_from(&typed) {
-            Ok(cli) => cli.command,
+        let mut tree = Cli::command();
+        let read = tree.try_get_matches_from_mut(&typed);
+        let (command, matches) = match read.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?.command, matches)))
+        {
+            Ok(read) => read,
             Err(error) => return super::print_usage_error(&error, &[]),
         };
+        if let Err(error) = refuse_placeholders(&tree, &matches) {
+            return print_failure(&error, &self.context.surface, false);
+        }
         let ended = run_command(self.context, command).and_then(|answer| answer.print_response(self.context));
         ended.unwrap_or_else(|error| print_failure(&error, &self.context.surface, false))
     }

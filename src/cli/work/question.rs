@@ -1,6 +1,9 @@
 //! The open question of an order: the commands that answer it, and what each of them still has to be told.
 
 use crate::app::orders::todo::TodoItem;
+use crate::cli::payment::answer::{
+    NO_NUMBER, USUAL_CHANNEL, channel_of_number, find_doubt, says_payment, split_channel,
+};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
@@ -53,12 +56,6 @@ pub(super) enum BlankKind {
     Note,
 }
 
-/// The fewest characters of a payment's number that are taken without a question: those of the channels have 28 and more.
-const PLAIN_NUMBER: usize = 8;
-
-/// The channel of a payment where nothing says another.
-const USUAL_CHANNEL: PaymentChannel = PaymentChannel::Wechat;
-
 const FORM_LABEL: BilingualText =
     zh_en("填写买家资料，或直接粘贴买家的文字", "fill in the buyer's form, or paste the buyer's text");
 
@@ -91,49 +88,38 @@ impl BlankKind {
     /// Whether an answer can be meant: a payment is money, and a slip of the fingers is no number.
     pub(super) fn accepts(self, answer: &str) -> bool {
         match self {
-            Self::Payment => {
-                let (channel, number) = split_channel(answer);
-                let digits = number.chars().filter(char::is_ascii_digit).count();
-                let is_number = !number.contains(char::is_whitespace) && digits >= 4;
-                is_number || (channel.is_some() && number.is_empty())
-            }
+            Self::Payment => says_payment(answer),
             Self::PaymentNumber => is_payment_number(answer),
             Self::Capacity => answer.parse::<u32>().is_ok(),
-            // A slip of the finger is no reason, and the reason is what an order may be cancelled for.
-            Self::Reason => answer.chars().count() > 1,
-            Self::Evidence
-            | Self::Mandate
-            | Self::Proof
-            | Self::Screenshot
-            | Self::Group
-            | Self::Method
-            | Self::Note => true,
+            // A slip of the finger is no reason, and the reason is what an order may be cancelled for. Evidence moves money.
+            Self::Reason | Self::Evidence => answer.chars().count() > 1,
+            Self::Mandate | Self::Proof | Self::Screenshot | Self::Group | Self::Method | Self::Note => true,
         }
     }
 
     /// What an operator reads where an answer can't be meant.
     pub(super) fn refusal(self) -> Option<BilingualText> {
         match self {
-            Self::Payment => Some(zh_en(
-                "付款单号至少要有 4 位数字；前面可写渠道：微信、支付宝、银行",
-                "a payment number has at least 4 digits; its channel may stand before it: wechat, alipay, bank",
-            )),
+            Self::Payment => Some(NO_NUMBER),
             Self::Reason => Some(zh_en(
                 "原因至少两个字；直接回车返回",
                 "a reason has at least 2 characters; Enter alone leads back",
+            )),
+            Self::Evidence => Some(zh_en(
+                "凭据至少两个字；直接回车返回",
+                "evidence has at least 2 characters; Enter alone leads back",
             )),
             _ => None,
         }
     }
 
-    /// The channel and the number of a payment that may be a slip: one shorter than any channel's, or one that shows no channel
-    /// and has none before it.
-    pub(super) fn doubtful_payment(self, answer: &str, last: Option<PaymentChannel>) -> Option<(PaymentChannel, &str)> {
-        let (named, number) = split_channel(answer);
-        let shown = channel_of_number(number);
-        let plain = number.chars().count() >= PLAIN_NUMBER && (named.is_some() || shown.is_some());
-        let channel = named.or(shown).or(last).unwrap_or(USUAL_CHANNEL);
-        (self == Self::Payment && !number.is_empty() && !plain).then_some((channel, number))
+    /// The channel and the number of a payment that may be a slip.
+    pub(super) fn doubtful_payment(
+        self,
+        answer: &str,
+        last: Option<PaymentChannel>,
+    ) -> Option<(PaymentChannel, String)> {
+        if self == Self::Payment { find_doubt(answer, last) } else { None }
     }
 
     /// The answer as words of the command. `last` is the channel of the payment before.
@@ -142,11 +128,11 @@ impl BlankKind {
             return vec![answer.to_owned()];
         }
         let (named, number) = split_channel(answer);
-        let channel = named.or_else(|| channel_of_number(number)).or(*last).unwrap_or(USUAL_CHANNEL);
+        let channel = named.or_else(|| channel_of_number(&number)).or(*last).unwrap_or(USUAL_CHANNEL);
         *last = Some(channel);
         let mut words = vec!["--channel".to_owned(), channel.code().to_owned()];
         if !number.is_empty() {
-            words.extend(["--ref".to_owned(), number.to_owned()]);
+            words.extend(["--ref".to_owned(), number]);
         }
         words
     }
@@ -171,23 +157,6 @@ impl BlankKind {
 /// Whether a text can be a payment's number; providers of card payments write letters, too.
 fn is_payment_number(text: &str) -> bool {
     text.len() >= 6 && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
-}
-
-/// A channel's word before the number of a payment.
-fn split_channel(answer: &str) -> (Option<PaymentChannel>, &str) {
-    PaymentChannel::split_from(answer).map_or((None, answer.trim()), |(channel, number)| (Some(channel), number))
-}
-
-/// The channel whose numbers look so: WeChat's are 28 digits that begin with 42 or 10, Alipay's 28 to 32 that begin with a day.
-fn channel_of_number(number: &str) -> Option<PaymentChannel> {
-    if !number.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    match number.len() {
-        28 if number.starts_with("42") || number.starts_with("10") => Some(PaymentChannel::Wechat),
-        28..=32 if number.starts_with("20") => Some(PaymentChannel::Alipay),
-        _ => None,
-    }
 }
 
 impl WorkQuestion {
@@ -269,6 +238,13 @@ impl StepChoice {
     pub(super) fn ends_order(&self) -> bool {
         let command: Vec<&str> = self.words.iter().take(2).map(|word| word.text.as_str()).collect();
         matches!(command.as_slice(), ["order", "cancel"] | ["refund", "open"])
+    }
+
+    /// The leg of a refund that it books, where it books one.
+    pub(super) fn booked_leg(&self) -> Option<RefundLeg> {
+        let command: Vec<&str> = self.words.iter().take(2).map(|word| word.text.as_str()).collect();
+        let leg = self.words.iter().skip_while(|word| word.text != "--leg").nth(1)?;
+        RefundLeg::from_code(&leg.text).filter(|_| command == ["refund", "leg"])
     }
 
     /// The first thing that it has to be told.
@@ -450,14 +426,20 @@ mod tests {
             assert_eq!(BlankKind::Payment.accepts(answer), fits, "{answer}");
         }
         let doubtful = |answer: &'static str, last| BlankKind::Payment.doubtful_payment(answer, last);
-        assert_eq!(doubtful("微信 4200", Some(PaymentChannel::Bank)), Some((PaymentChannel::Wechat, "4200")), "short");
+        assert_eq!(
+            doubtful("微信 4200", Some(PaymentChannel::Bank)),
+            Some((PaymentChannel::Wechat, "4200".into())),
+            "short"
+        );
         assert_eq!(
             doubtful("4200-4711-11", Some(PaymentChannel::Bank)),
-            Some((PaymentChannel::Bank, "4200-4711-11")),
+            Some((PaymentChannel::Bank, "4200-4711-11".into())),
             "no channel is named or seen"
         );
         assert_eq!((doubtful("银行 4200-4711", None), doubtful("微信", None)), (None, None));
         assert_eq!(BlankKind::Payment.doubtful_payment(alipay, None), None);
-        assert!(!BlankKind::Reason.accepts("k") && BlankKind::Reason.accepts("客退"));
+        for blank in [BlankKind::Reason, BlankKind::Evidence] {
+            assert!(!blank.accepts("k") && blank.accepts("客退"));
+        }
     }
 }

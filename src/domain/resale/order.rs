@@ -372,6 +372,23 @@ impl ResaleOrder {
         self.required_legs().into_iter().filter(|leg| !done(leg)).collect()
     }
 
+    /// What a leg of the refund under way gives back in full, in yuan; none where it moves no money.
+    pub fn leg_amount(&self, leg: RefundLeg) -> Option<Fen> {
+        match leg {
+            RefundLeg::Buyer => self.open_refund().map(|refund| refund.amount),
+            RefundLeg::Agent => self.agent_paid_amount(),
+            RefundLeg::Ticket => None,
+        }
+    }
+
+    /// What the agent kept of a payment that was to come back in full, in yuan: the shop's loss.
+    pub fn agent_shortfall(&self) -> Option<Fen> {
+        let mut legs = self.refunds.iter().flat_map(|refund| &refund.legs);
+        let returned = legs.rfind(|leg| leg.what.leg == RefundLeg::Agent)?.what.amount?;
+        let short = self.agent_paid_amount()?.saturating_sub(returned);
+        (short > Fen::ZERO).then_some(short)
+    }
+
     /// What the agent was paid, in yuan.
     pub fn agent_paid_amount(&self) -> Option<Fen> {
         let payment = self.payment.as_ref()?;

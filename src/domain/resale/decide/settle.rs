@@ -139,11 +139,10 @@ pub(super) fn confirm_leg(
 
 /// The amount that a leg records: the refund's for the buyer, what was paid for the agent, none for the ticket.
 fn leg_amount(order: &ResaleOrder, leg: RefundLeg, amount: Option<Fen>) -> Result<Option<Fen>, Rejection> {
-    let full = match leg {
-        RefundLeg::Buyer => order.open_refund().map(|refund| refund.amount),
-        RefundLeg::Agent => order.agent_paid_amount(),
-        RefundLeg::Ticket => return Ok(None),
-    };
+    if leg == RefundLeg::Ticket {
+        return Ok(None);
+    }
+    let full = order.leg_amount(leg);
     if let (Some(amount), Some(full)) = (amount, full) {
         at_most(amount, full, "amount")?;
     }
