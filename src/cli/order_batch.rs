@@ -72,6 +72,16 @@ impl BatchPlace {
     }
 }
 
+impl<T> BatchItem<T> {
+    /// The row of a sheet that it comes from.
+    pub(super) fn line(&self) -> Option<String> {
+        match &self.place {
+            Some(BatchPlace::Line(line)) => Some(line.to_string()),
+            Some(BatchPlace::File(_)) | None => None,
+        }
+    }
+}
+
 impl BatchItem<()> {
     pub(super) fn of_order(order: &OrderArg) -> Self {
         Self { named: order.as_text().to_owned(), place: None, work: Ok((order.clone(), ())) }

@@ -21,9 +21,10 @@ use crate::output::order_labels::zh_en;
 ///
 /// On a terminal the amounts are shown, and what is missing is asked for; a payment at a loss is asked about, or needs --yes.
 ///
-/// --file takes a sheet of payments, a row for each: 订单号 (ours or the platform's), and 渠道, 流水号, 金额, 付款时间, 差额原因 where
-/// they are known (order, channel, reference, amount, time, reason); `ticketctl help files payments` prints a sample. Each is checked against what is payable; --channel is that of the
-/// rows without one. The time is checked, and not kept. A repeat has no effect.
+/// --file takes a sheet of payments, a row for each; `ticketctl help files payments` prints a sample. Each is checked against what
+/// is payable; --channel is that of the rows without one. The time is checked, and not kept. Rows that are right are booked though
+/// others are refused: the exit code is then 8. Rows of several orders with one payment number are all refused. A repeat has no
+/// effect.
 #[derive(Debug, clap::Args)]
 pub(super) struct PaymentConfirmArgs {
     /// The order number

@@ -20,7 +20,6 @@ pub struct PaymentArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum PaymentVerb {
-    /// Confirm that the agent was paid
     Confirm(confirm::PaymentConfirmArgs),
     Correct(correct::PaymentCorrectArgs),
     /// Payment QR codes, which an operator scans to pay the agent

@@ -1,5 +1,6 @@
 //! `payment confirm --file`
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::json;
@@ -20,6 +21,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::BilingualText;
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
 
 const CONFIRM: BatchStep = BatchStep {
@@ -41,7 +43,8 @@ pub(super) fn confirm_payments(
     let lines = app.read_payments(named_file(file), sheet)?;
     let content = json!({ "channel": channel, "payments": lines.iter().map(line_to_key).collect::<Vec<_>>() });
     app.keyed_batch(CONFIRM.command, &content, |_| Ok(lines.iter().filter_map(|line| line.order.clone()).collect()))?;
-    let items: Vec<_> = lines.into_iter().map(|line| to_item(line, channel)).collect();
+    let mut items: Vec<_> = lines.into_iter().map(|line| to_item(line, channel)).collect();
+    refuse_shared_numbers(&mut app, &mut items);
     let losses: Vec<OrderLoss> = items.iter().filter_map(|item| find_loss(&mut app, item)).collect();
     let consents = asks_about_losses(context, &losses)?;
     let take = move |app: &mut App, order_no: &OrderNo, payment: AgentPaymentInput| {
@@ -71,6 +74,28 @@ fn to_item(line: PaymentLine, channel: Option<PaymentChannel>) -> BatchItem<Agen
         Ok((OrderArg::from(named.clone()), payment))
     });
     BatchItem { named, place: Some(BatchPlace::Line(line)), work }
+}
+
+/// One payment pays for one order: of rows of several orders with one number nobody knows which is right, so none is booked.
+fn refuse_shared_numbers(app: &mut App, items: &mut [BatchItem<AgentPaymentInput>]) {
+    let mut rows: BTreeMap<(String, CanonicalNumber), HashMap<String, Vec<usize>>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let Ok((order, payment)) = &item.work else { continue };
+        let Some(number) = payment.reference.as_deref().map(CanonicalNumber::of) else { continue };
+        let order = order.resolve(app).map_or_else(|_| item.named.clone(), |no| no.to_string());
+        rows.entry((payment.channel.clone(), number)).or_default().entry(order).or_default().push(at);
+    }
+    for ((_, number), orders) in rows.into_iter().filter(|(_, orders)| orders.len() > 1) {
+        let mut shared: Vec<usize> = orders.into_values().flatten().collect();
+        shared.sort_unstable();
+        let lines: Vec<String> = shared.iter().filter_map(|at| items.get(*at)?.line()).collect();
+        let others = lines.join(", ");
+        for at in shared {
+            if let Some(item) = items.get_mut(at) {
+                item.work = Err(CliError::PaymentNumberTwice { number: &number, others: &others }.into_error());
+            }
+        }
+    }
 }
 
 /// What a row would lose. A row that is refused loses nothing.

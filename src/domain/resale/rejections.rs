@@ -87,7 +87,8 @@ crate::rejection_catalogue! {
             hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";
         PaymentReferenceUsed { zh, en, other } = "payment_reference_used", Rule,
             "{zh}的这个付款单号已用于订单 {other}", "this payment number of {en} already belongs to order {other}",
-            hint "核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order";
+            hint "核对付款单号；一笔付款只能确认一张订单。若那一单登记错了，先更正它：`ticketctl payment correct {other} --ref 单号 --reason 原因`",
+            "check the number; one payment confirms one order. If it was booked wrong there, correct that first: `ticketctl payment correct {other} --ref NO --reason REASON`";
         PaymentAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
             "金额 {amount} 与应付 {payable} 不同", "the amount {amount} differs from the payable {payable}",
             hint "核对金额；确实不同时加 --amount-reason 说明", "check the amount; if it is right, say why with --amount-reason";

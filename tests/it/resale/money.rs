@@ -396,3 +396,28 @@ fn a_sheet_of_payments_is_written_and_refused_in_the_words_of_people() {
     by_flag.ok(&[&PAY[..], &["微信支付"]].concat());
     assert_eq!(by_flag.json(&["order", "show", ORDER])["latest"]["payment"]["channel"], "wechat");
 }
+
+#[test]
+fn rows_of_two_orders_with_one_number_are_both_refused_before_anything_is_booked() {
+    let shop = with_form();
+    let form = FORM.replace("440101199001012376", "11010519491231002X").replace("13800000000", "13900000001");
+    shop.file("form-2.json", form);
+    shop.ok(&["form", "submit", OTHER, "--file", "form-2.json"]);
+    shop.ok(&["review", "pass", OTHER, "--reason", "a friend"]);
+    let rows = |other: &str| format!("订单号,渠道,流水号\n{ORDER},微信,4200-11\n{OTHER},微信,{other}\n");
+    shop.file("paid.csv", rows("`4200 11"));
+    for dry in ["", " --dry-run"] {
+        let before = shop.state();
+        let told = shop.run(&format!("payment confirm --file paid.csv --yes --json{dry}"));
+        assert_eq!(told.code, Some(8), "{told:?}");
+        for row in told.json().as_array().unwrap() {
+            assert_eq!(row["code"], "payment_number_twice");
+            assert!(row["reason"].as_str().unwrap().contains("2, 3"), "{row}");
+        }
+        assert_eq!(shop.state(), before);
+    }
+    shop.file("paid.csv", rows("4200-12"));
+    assert_eq!(shop.run("payment confirm --file paid.csv --yes").code, Some(0));
+    let taken = shop.refused(&["payment", "correct", OTHER, "--ref", "4200-11", "--reason", "slip"], 4);
+    assert!(taken["hint"].as_str().unwrap().contains(&format!("payment correct {ORDER} ")), "{taken}");
+}
