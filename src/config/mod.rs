@@ -177,9 +177,14 @@ impl Config {
     /// Writes a new file with every key, its default and its meaning. Returns false, and leaves the file alone, where
     /// there is one.
     ///
-    /// `lang` is the language that it says, if any.
-    pub fn create_file(path: &Path, lang: Option<Lang>) -> Result<bool> {
-        file::create_file(path, &template::file_text(&Self { lang, ..Self::default() }))
+    /// `lang` is the language that it says, if any, and `notice_channel` that of the resale flow's notices, where it is not the
+    /// built-in one.
+    pub fn create_file(path: &Path, lang: Option<Lang>, notice_channel: Option<&str>) -> Result<bool> {
+        let mut config = Self { lang, ..Self::default() };
+        if let Some(channel) = notice_channel {
+            channel.clone_into(&mut config.resale.default_notice_channel);
+        }
+        file::create_file(path, &template::file_text(&config))
     }
 
     /// The text of the file, if there is one, for a backup.

@@ -42,7 +42,7 @@ fn refusal(text: &str) -> Box<Error> {
 #[test]
 fn the_file_that_init_writes_says_the_defaults() {
     let home = Home::new();
-    assert!(Config::create_file(&home.path(), None).unwrap());
+    assert!(Config::create_file(&home.path(), None, None).unwrap());
     let config = home.load().unwrap();
     assert_eq!(Config { origins: BTreeMap::new(), ..config.clone() }, Config::default());
     assert!(

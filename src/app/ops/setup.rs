@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::disk_quota::require_free_space;
 use crate::app::write::order_row::projection_basis;
 use crate::config::{Config, Paths};
+use crate::domain::order::notice::BY_HAND;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
@@ -66,7 +67,8 @@ pub fn init_shop(paths: &Paths, config: &Config, new: NewShop, now: Timestamp) -
         note("key", &paths.key);
         key_file::create_key_file(&paths.key)?
     };
-    if Config::create_file(&paths.config, new.lang)? {
+    // A buyer of a live shop is told by a person; a file that nobody looks into tells nobody.
+    if Config::create_file(&paths.config, new.lang, (!new.sandbox).then_some(BY_HAND))? {
         note("config", &paths.config);
     }
     let kind = if new.sandbox { DatabaseKind::Sandbox } else { DatabaseKind::Live };

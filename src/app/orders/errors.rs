@@ -10,8 +10,8 @@ crate::error_catalogue! {
             hint "`ticketctl next {no}` 看下一步", "`ticketctl next {no}` shows the next step";
         NoTextNow { no } = "nothing_to_tell", Refused,
             "订单 {no} 现在没有要另外告诉买家的", "there is nothing else to tell the buyer of order {no} now",
-            hint "`ticketctl next {no}` 看下一步；出票通知用 `ticketctl notify send {no}`",
-            "`ticketctl next {no}` shows the next step; the notice of the ticket is `ticketctl notify send {no}`";
+            hint "`ticketctl next {no}` 看下一步；出票通知用 `ticketctl notify send {no}`，发过的再给一次用 `ticketctl notify resend 编号`（编号见 `ticketctl notify list`）",
+            "`ticketctl next {no}` shows the next step; the notice of the ticket is `ticketctl notify send {no}`, and once more `ticketctl notify resend ID` (`ticketctl notify list` has the id)";
         TextNotTrue { no, zh, en } = "text_not_true", Refused,
             "订单 {no} 现在不是「{zh}」，这样告诉买家不对", "of order {no} it is not so that {en}: the buyer would be misled",
             hint "不加 --about 就按现在的情况写", "without --about the text says what is so now";

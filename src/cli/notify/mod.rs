@@ -56,6 +56,9 @@ enum NotifyVerb {
         /// The contact; defaults to the recorded one
         #[arg(long, value_name = "ID")]
         to: Option<String>,
+        /// The channel; defaults to the configured one. With manual you pass the text on, then run `notify sent`
+        #[arg(long, value_name = "NAME")]
+        channel: Option<String>,
     },
     /// Record the outcome of notices whose outcome is unknown
     Resolve {
@@ -113,7 +116,7 @@ pub fn run_notify(context: &CommandContext, args: NotifyArgs) -> Result<CommandR
         }
         NotifyVerb::Text(args) => text::run_notify_text(context, &args),
         NotifyVerb::Sent(args) => sent::run_notify_sent(context, args),
-        NotifyVerb::Resend { id, to } => resend_notice(context, &id, to),
+        NotifyVerb::Resend { id, to, channel } => resend_notice(context, &id, to, channel),
         NotifyVerb::Resolve { ids, delivered, evidence, .. } => {
             resolve::resolve_deliveries(context, &ids, delivered, &evidence)
         }
@@ -179,7 +182,12 @@ fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<N
     Ok(NoticeOptions { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend_of: None })
 }
 
-fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Result<CommandResponse> {
+fn resend_notice(
+    context: &CommandContext,
+    id: &str,
+    to: Option<String>,
+    channel: Option<String>,
+) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     app.recover_deliveries()?;
     let delivery = app.find_delivery(id)?;
@@ -187,7 +195,10 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
         return Err(CliError::NotANotice { id: &id }.into());
     }
     let no = OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?;
-    let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
+    // What holds now: the channel of the first time may be why the buyer has nothing.
+    let channel = channel.or_else(|| app.notice_channel(no.flow()).map(str::to_owned));
+    let first = Some(delivery.destination).filter(|first| !first.is_empty());
+    let channel = channel.or(first).unwrap_or_else(|| SPOOL.to_owned());
     let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend_of: Some(id.to_owned()) };
     let key = app.caller.key.clone();
     send_one(context, &mut app, DeliveryJob::for_notice(no, sending, key), false)

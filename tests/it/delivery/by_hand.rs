@@ -225,3 +225,24 @@ fn a_list_of_deliveries_that_is_cut_says_so() {
         assert_eq!((whole.code, whole.err.contains("older")), (Some(0), false), "{line}: {whole:?}");
     }
 }
+
+#[test]
+fn a_notice_that_lies_in_a_folder_is_given_to_the_buyer_by_hand() {
+    let shop = matched();
+    shop.ok(&["notify", "send", ORDER, "--channel", "spool"]);
+    assert_eq!(shop.status("order"), "completed");
+    let hint = shop.refused(&["notify", "text", ORDER], 4)["hint"].clone();
+    assert!(hint.as_str().unwrap().contains("ticketctl notify resend"), "{hint}");
+    let id = format!("{ORDER}-n1");
+    let before = shop.twin();
+    // Over what is the channel by now, or over the one that is named.
+    shop.ok(&["config", "set", "resale.default_notice_channel", "manual"]);
+    for line in [&["notify", "resend", &id][..], &["notify", "resend", &id, "--channel", "manual"]] {
+        let printed = shop.ok(line);
+        assert!(printed.contains("张三2376您好，您的「初级道 3 小时」已出票"), "{printed}");
+        assert_eq!(shop.json(&["next", ORDER])["code"], "hand_over_notice");
+        shop.ok(&["notify", "sent", ORDER]);
+        assert_eq!((shop.status("user_notify"), shop.status("order")), ("sent".into(), "completed".into()));
+        shop.restore(&before);
+    }
+}

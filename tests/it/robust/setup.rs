@@ -160,3 +160,29 @@ fn directories_that_others_can_write_to_are_told_and_no_secret_is_read_from_them
     assert!(!told("keys"));
     assert_eq!(files(&shop.path("keys")).len(), 2);
 }
+
+#[test]
+fn a_person_tells_the_buyers_of_a_live_shop_and_doctor_says_where_nobody_does() {
+    let channel = |shop: &Shop| shop.ok("config get resale.default_notice_channel").trim().to_owned();
+    let warned = |shop: &Shop| {
+        let report = shop.run("doctor --json").json();
+        let found = report["findings"].as_array().unwrap().iter().any(|one| {
+            one["code"] == "notice_channel"
+                && one["severity"] == "warning"
+                && one.to_string().contains("notify resend ID")
+        });
+        (found, channel(shop))
+    };
+    let sandbox = Shop::sandbox();
+    assert_eq!(warned(&sandbox), (false, "spool".to_owned()));
+    let live = Shop::bare().in_real_time();
+    live.ok("init");
+    assert_eq!(warned(&live), (false, "manual".to_owned()));
+    live.ok("config set resale.default_notice_channel spool");
+    assert_eq!(warned(&live), (true, "spool".to_owned()));
+    // A configuration that is there stays as it is.
+    let kept = Shop::bare().in_real_time();
+    kept.ok("config set resale.deadlines.form_hours 60");
+    kept.ok("init");
+    assert_eq!(channel(&kept), "spool");
+}

@@ -2,6 +2,7 @@
 
 use super::DoctorReport;
 use crate::app::App;
+use crate::app::channels::groups::SPOOL;
 use crate::app::channels::route::ChannelRoute;
 use crate::app::channels::secrets;
 use crate::app::channels::secrets::SecretOrigin;
@@ -9,10 +10,12 @@ use crate::config::Paths;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
+use crate::store::DatabaseKind;
 
 /// Looks at the groups' settings, the secrets that they name, and every other stored one.
 pub fn check_channels(app: &mut App, report: &mut DoctorReport) {
     check_notice_channels(app, report);
+    check_notices_leave(app, report);
     let paths = app.paths.clone();
     let looked = app.store.read(|tx| Ok(tx.list_groups()?.iter().map(ChannelRoute::from_group).collect::<Vec<_>>()));
     match looked.and_then(|routes| Ok((routes, stored_secrets(&paths)?))) {
@@ -43,6 +46,23 @@ fn check_notice_channels(app: &mut App, report: &mut DoctorReport) {
             fix.append(&say!("；{zh}", "; {en}"));
         }
         report.add_warning("notice_channel", say!("配置 {key}：{zh}", "the setting {key}: {en}"), fix);
+    }
+}
+
+/// A file in a folder tells a buyer nothing, and the order goes on as if it had.
+fn check_notices_leave(app: &App, report: &mut DoctorReport) {
+    if app.store.kind() == DatabaseKind::Live && app.config.resale.default_notice_channel == SPOOL {
+        report.add_warning(
+            "notice_channel",
+            say!(
+                "转售订单的通知只写进文件夹（spool），订单就算已通知：买家没有收到",
+                "notices of resale orders are only written into a folder (spool) and count as sent: no buyer receives them"
+            ),
+            say!(
+                "`ticketctl config set resale.default_notice_channel manual`：文字由你发给买家，再 `ticketctl notify sent`；已写进文件夹的用 `ticketctl notify resend 编号`",
+                "`ticketctl config set resale.default_notice_channel manual`: you give the text to the buyer, then run `ticketctl notify sent`; for those in the folder, `ticketctl notify resend ID`"
+            ),
+        );
     }
 }
 
