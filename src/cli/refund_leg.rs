@@ -11,11 +11,13 @@ use super::word_arg::{WordParser, word_arg};
 use super::{next, prompt};
 use crate::app::App;
 use crate::domain::order::figures::FigureKind;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::figures::refund_leg_label;
 use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
-use crate::output::order_labels::zh_en;
+use crate::output::order_labels::{format_yuan, zh_en};
 use crate::say;
 
 /// Record that a leg of a refund is done: buyer refunded, agent refunded, ticket cancelled.
@@ -100,8 +102,36 @@ pub(super) fn confirm_legs(context: &CommandContext, mut app: App, args: RefundL
         }
     };
     let evidence = ask_evidence(context, evidence, &whose)?;
-    let outcome = app.confirm_refund_leg(&order_no, leg, &evidence, amount)?;
+    let short = find_shortfall(context, &mut app, (&order_no, leg), amount)?;
+    let mut outcome = app.confirm_refund_leg(&order_no, leg, &evidence, amount)?;
+    if !outcome.events.is_empty() && !outcome.replayed {
+        outcome.warnings.extend(short);
+    }
     next::respond_with_next_step(context, &mut app, outcome)
+}
+
+/// What the agent keeps, where less comes back than was paid: the leg is closed with it, so a person is asked whether that is
+/// all. A script is only told.
+fn find_shortfall(
+    context: &CommandContext,
+    app: &mut App,
+    (order_no, leg): (&OrderNo, RefundLeg),
+    amount: Option<Fen>,
+) -> Result<Option<BilingualMessage>> {
+    let Some(amount) = amount.filter(|_| leg == RefundLeg::Agent) else { return Ok(None) };
+    let full = app.find_leg_amount(order_no, leg)?;
+    let short = full.map(|full| full.saturating_sub(amount)).filter(|short| *short > Fen::ZERO);
+    let Some(short) = short.map(format_yuan) else { return Ok(None) };
+    let told = say!("代理少退 {short}，记为损失", "the agent gives back {short} less than it was paid: a loss");
+    let may_ask = context.can_ask() && !context.plan.is_machine() && !context.global.dry_run;
+    if may_ask && !context.global.yes {
+        let (zh, en) = (&told.zh, &told.en);
+        context.confirm_question(&say!(
+            "{zh}；登记后这一项就结了，不能再补登。照样登记？",
+            "{en}, and no later transfer can be recorded. Record it all the same?"
+        ))?;
+    }
+    Ok(Some(told))
 }
 
 /// The leg that was named; else the one that a person picks of those that are open, the first of them proposed.

@@ -106,7 +106,8 @@ impl ShareTotals {
     fn add_share(&mut self, OrderShare { status, share, .. }: &OrderShare) {
         match status {
             ProfitShareStatus::Settled => self.add_settled(share),
-            ProfitShareStatus::Reversed => self.reversed.add(share.amount),
+            // Their shares are nobody's: what each order came to counts.
+            ProfitShareStatus::Reversed => self.reversed.add(share.left),
             ProfitShareStatus::Ready | ProfitShareStatus::NotReady => self.ready.add(share.amount),
         }
     }
@@ -136,7 +137,10 @@ impl ShareTotals {
         let ShareSum { count, amount } = self.reversed;
         if count > 0 {
             let amount = format_total(amount);
-            lines.push(say!("已冲正 {count} 单 {amount}，不计入合计", "reversed: {count}, {amount}, in no total"));
+            lines.push(say!(
+                "已冲正 {count} 单，退款后余 {amount}，不计入合计",
+                "reversed: {count}, {amount} left after the refunds, in no total"
+            ));
         }
         lines
     }
@@ -175,11 +179,17 @@ mod tests {
             refunded: Fen::ZERO,
             agent_paid: None,
             amount: Fen::new(amount),
+            left: Fen::ZERO,
             parties: vec![part("甲", amount - 1), part("乙", 1)],
             since: Day::parse(day).unwrap(),
         };
         let order_no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
         OrderShare { order_no, status, paid: Fen::new(50_600), share }
+    }
+
+    fn with_left(mut share: OrderShare, left: i64) -> OrderShare {
+        share.share.left = Fen::new(left);
+        share
     }
 
     #[test]
@@ -190,6 +200,10 @@ mod tests {
             share(ProfitShareStatus::Settled, 100, "2026-04-02"),
             share(ProfitShareStatus::Ready, 300, "2026-04-02"),
             share(ProfitShareStatus::Reversed, 396, "2026-04-02"),
+            // Paid 366.00, all of it refunded; of 358.68 the agent gave back 300.00.
+            with_left(share(ProfitShareStatus::Reversed, -5_868, "2026-04-03"), 30_000 - 35_868),
+            // 456.00 and 446.88 went back: its share of 9.12 was settled once, and nothing is left.
+            with_left(share(ProfitShareStatus::Reversed, 912, "2026-04-03"), 0),
         ];
         let mut totals = ShareTotals::default();
         shares.iter().for_each(|share| totals.add_share(share));
@@ -202,7 +216,7 @@ mod tests {
                 "2026-03  已结算 1 单 ¥10.12：乙 ¥0.01 · 甲 ¥10.11",
                 "合计  已结算 3 单 ¥2,011.12：乙 ¥0.03 · 甲 ¥2,011.09",
                 "待结算 1 单 ¥3.00",
-                "已冲正 1 单 ¥3.96，不计入合计",
+                "已冲正 3 单，退款后余 -¥58.68，不计入合计",
             ]
         );
         assert_eq!(show_amount(&shares[4], Lang::En), "reversed 3.96");

@@ -143,6 +143,9 @@ pub struct ShareSummary {
     pub agent_paid: Option<Fen>,
     /// What is left: settled, or to settle. Negative where the order loses money.
     pub amount: Fen,
+    /// What the shop has of the order in the end: received, without what was refunded and what the agent kept.
+    #[serde(default)]
+    pub left: Fen,
     /// Who got what, once settled.
     pub parties: Vec<PartyAmount>,
     /// The day on which the order was completed or closed.

@@ -93,6 +93,7 @@ fn summarise_share(order: &ResaleOrder) -> Option<ShareSummary> {
         refunded: order.refunded_amount(),
         agent_paid: order.agent_paid_amount(),
         amount: settled.map_or_else(|| order.share_amount(), |share| share.share_amount),
+        left: order.share_amount(),
         parties: parties.iter().map(|part| PartyAmount { party: part.party.clone(), amount: part.amount }).collect(),
         since: order.since.shanghai_day(),
     })

@@ -121,6 +121,33 @@ fn yes_settles_a_loss_of_one_and_of_several_without_a_question() {
 }
 
 #[test]
+fn what_an_agent_does_not_give_back_is_said_and_asked_about() {
+    let shop = refunding_shop();
+    let leg = ["refund", "leg", ORDER, "--leg", "agent", "--amount", "400", "--evidence", "re_9001"];
+    let before = shop.twin();
+    // A script is told of it, and `--yes` asks nothing. 495.88 was paid.
+    let told = shop.run(&leg);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.err.contains("gives back ¥95.88 less than it was paid: a loss"), "{told:?}");
+    let page = shop.ok(&["order", "show", ORDER]);
+    assert!(page.contains("the agent kept 95.88 of what was to come back: a loss"), "{page}");
+    shop.restore(&before);
+    for (typed, exit, legs) in [("n\r", 10, 0), ("", 0, 1)] {
+        let yes = if typed.is_empty() { &["--yes"][..] } else { &[] };
+        let mut session = start(&shop, &[&leg[..], yes].concat());
+        if !typed.is_empty() {
+            session.wait_for("¥95.88 less than it was paid");
+            session.wait_for("Record it all the same? [y/N]");
+        }
+        let (code, shown) = session.end_with(typed.as_bytes());
+        assert_eq!((code, done_legs(&shop, ORDER).len()), (Some(exit), legs), "{shown}");
+    }
+    shop.restore(&before);
+    let whole = shop.run(&["refund", "leg", ORDER, "--leg", "agent", "--evidence", "re_9001"]);
+    assert!(whole.code == Some(0) && !whole.err.contains("loss"), "{whole:?}");
+}
+
+#[test]
 fn only_a_word_that_is_yes_or_no_answers() {
     let shop = shop_with_loss();
     let mut session = start(&shop, &["share", "settle", OTHER]);

@@ -449,6 +449,10 @@ fn payment_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
     if let Some(loss) = OrderLoss::of_order(order) {
         add(ExceptionKind::Loss.into(), loss.message(), Some(ASK_WHETHER_TO_GO_ON), None);
     }
+    if let Some(short) = order.agent_shortfall() {
+        let reason = say!("代理少退 {short} 元，记为损失", "the agent kept {short} of what was to come back: a loss");
+        add(ExceptionKind::Loss.into(), reason, None, None);
+    }
 }
 
 const ASK_WHETHER_TO_GO_ON: BilingualText = BilingualText {
