@@ -131,3 +131,23 @@ fn of_an_unknown_push_both_answers_are_suggested() {
     assert_eq!(next["alternatives"], serde_json::json!([other]));
     assert_eq!(suggested(&shop.ok(&["next", ORDER])), [command, &other]);
 }
+
+#[test]
+fn after_a_rejected_screenshot_another_one_is_asked_for() {
+    let shop = Shop::stocked();
+    for line in [
+        "form submit ORDER --file form.json",
+        "payment confirm ORDER --channel wechat --ref W1",
+        "proof upload ORDER proof.txt",
+        "push ORDER --group g",
+    ] {
+        shop.ok(&line.replace("ORDER", ORDER));
+    }
+    // Nobody answered in time.
+    let late = |line: &str| format!("--now 2026-03-20T04:40:00Z {line} {ORDER}");
+    assert_eq!(shop.json(&late("next"))["code"], "chase_agent");
+    shop.run(&format!("--now 2026-03-20T03:45:00Z ocr run {ORDER} shot2.png --engine mock"));
+    assert_eq!(shop.json(&late("next"))["code"], "review_screenshot");
+    shop.ok(&late("match reject --reason unreadable"));
+    assert_eq!(shop.json(&late("next"))["code"], "upload_agent_screenshot");
+}

@@ -110,7 +110,9 @@ fn choose_step(order: &ResaleOrder, route: &GroupRoute, due: Option<ActiveDeadli
         }
         OrderStatus::AgentPaymentPending => NextAction::ConfirmAgentPayment,
         OrderStatus::AgentPaymentConfirmed => push_action(order, route),
-        OrderStatus::AgentPushed if due.is_some_and(|due| due.deadline == "ack" && due.at < now) => {
+        OrderStatus::AgentPushed
+            if due.is_some_and(|due| due.deadline == "ack" && due.at < now) && !has_answered_with_picture(order) =>
+        {
             NextAction::ChaseAgent
         }
         OrderStatus::AgentPushed => NextAction::UploadScreenshot,
@@ -174,6 +176,11 @@ fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
         (_, GroupRoute::Paused(_)) => NextAction::ResumeGroup,
         (_, GroupRoute::Open(_)) => NextAction::PushAgentGroup,
     }
+}
+
+/// Whether the agent sent a screenshot of what was pushed: it has the order, whatever became of the picture.
+fn has_answered_with_picture(order: &ResaleOrder) -> bool {
+    order.screenshots.last().is_some_and(|shot| order.push.accepted_at.is_none_or(|pushed| shot.at >= pushed))
 }
 
 /// The notice whose text waits for a person.
