@@ -1,6 +1,6 @@
 //! Days and moments as sheets and people write them: `2026/4/5`, `2026年4月5日 9:05`, a spreadsheet's day number.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use crate::domain::value::text::fold::fold_text;
 use crate::domain::value::time::{Day, TimeError, Timestamp};
@@ -52,6 +52,10 @@ pub fn read_past_moment(text: &str, now: Timestamp) -> Result<Timestamp, TimeErr
         "yesterday" | "昨天" => return Ok(today.previous_day().at_hour(0)),
         _ => {}
     }
+    if let Some((day, clock)) = split_clock(&typed) {
+        // What a day alone means, at that time of it.
+        return Ok(read_past_moment(day, now)?.plus_millis(clock));
+    }
     let Some((month, day)) = read_month_and_day(&typed) else { return read_moment(text) };
     let years = [today.year(), today.year() - 1];
     let days = years.iter().filter_map(|year| Day::from_ymd(*year, month, day));
@@ -73,6 +77,17 @@ pub fn read_coming_day(text: &str, today: Day) -> Result<Day, TimeError> {
     let half_a_year_ago = (0..183).fold(today, |day, _| day.previous_day());
     let coming = this_year.filter(|day| *day >= half_a_year_ago);
     coming.or_else(|| Day::from_ymd(today.year() + 1, month, day)).or(this_year).ok_or(TimeError::Day)
+}
+
+/// A day that does not say its year, and the time behind it in milliseconds: `11-30 22:07`, `昨天 9:05`, `11月30日22:07`.
+fn split_clock(text: &str) -> Option<(&str, i64)> {
+    let at = text.rfind(|c: char| c.is_whitespace() || matches!(c, '日' | '号' | '天'))?;
+    let mark = text.get(at..)?.chars().next()?;
+    let end = if mark.is_whitespace() { at } else { at + mark.len_utf8() };
+    let (day, clock) = (text.get(..end)?.trim(), text.get(at + mark.len_utf8()..)?.trim());
+    let is_day = matches!(day, "today" | "yesterday" | "今天" | "昨天") || read_month_and_day(day).is_some();
+    let time = read_clock(clock).filter(|_| is_day && clock.contains(':'))?;
+    Some((day, i64::from(time.num_seconds_from_midnight()) * 1000))
 }
 
 /// `90m`, `1h`, `3d`, in minutes.
@@ -375,12 +390,16 @@ mod tests {
             ("3-20", "2026-03-19T16:00:00.000Z"),
             ("11-28", "2025-11-27T16:00:00.000Z"),
             ("11月28日", "2025-11-27T16:00:00.000Z"),
+            ("3-20 22:07", "2026-03-20T14:07:00.000Z"),
+            ("11月28日 9:05", "2025-11-28T01:05:00.000Z"),
+            ("11月28日22:07", "2025-11-28T14:07:00.000Z"),
+            ("昨天 22:07", "2026-03-20T14:07:00.000Z"),
             ("2026/3/20", "2026-03-19T16:00:00.000Z"),
             ("2026-03-20 09:05", "2026-03-20T01:05:00.000Z"),
         ] {
             assert_eq!(read_past_moment(text, now).map(Timestamp::format_rfc3339), Ok(want.to_owned()), "{text}");
         }
-        for text in ["", "h", "1w", "2-30", "20/03/2026", "123456h"] {
+        for text in ["", "h", "1w", "2-30", "20/03/2026", "123456h", "3-20 25:00", "3-20 x", "昨天 9"] {
             assert!(read_past_moment(text, now).is_err(), "{text}");
         }
     }
