@@ -14,6 +14,7 @@ use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::spelling::amount::read_order_amount;
 use crate::domain::value::spelling::time::{read_day, read_past_moment};
+use crate::domain::value::text::fold::compact_text;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
@@ -181,7 +182,7 @@ impl CommandContext {
         self.require_prompt(question, "--yes")?;
         let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
         let typed = prompt::ask(|| input.interact_text())?;
-        if typed.trim() == text { Ok(()) } else { Err(CliError::Declined.into_error()) }
+        if names_in_full_or_short(typed.trim(), text) { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
     /// A text that `flag` gave, or else what a person types.
@@ -225,6 +226,16 @@ impl CommandContext {
     pub fn require_prompt(&self, question: &str, answer: &str) -> Result<()> {
         if self.can_ask() { Ok(()) } else { Err(no_terminal_error(question, answer)) }
     }
+}
+
+/// The fewest characters of an order's number by whose end it is known.
+const SHORT_FORM: usize = 4;
+
+/// Whether `typed` is a text, or the end of a long one, as an order's number is given everywhere else.
+fn names_in_full_or_short(typed: &str, text: &str) -> bool {
+    let (typed, whole) = (compact_text(typed), compact_text(text));
+    let is_end = typed.chars().count() >= SHORT_FORM && whole.ends_with(&typed);
+    typed == whole || is_end
 }
 
 fn no_terminal_error(question: &str, answer: &str) -> Box<Error> {
@@ -274,4 +285,21 @@ pub fn check_short_text(flag: &str, text: &str, limit: usize) -> Result<()> {
         return Ok(());
     }
     Err(CliError::TextInvalid { flag: &flag, limit: &limit }.into_error().detail("field", flag).detail("limit", limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_confirmed_by_its_end_and_a_count_by_itself() {
+        let order = "XY20260320033546715D3AV";
+        for typed in [order, "D3AV", "d3av", "15D3AV", "Ｄ３ＡＶ"] {
+            assert!(names_in_full_or_short(typed, order), "{typed}");
+        }
+        for typed in ["", "3AV", "AAAA", "XY20260320033546715", "y"] {
+            assert!(!names_in_full_or_short(typed, order), "{typed}");
+        }
+        assert!(names_in_full_or_short("12", "12") && !names_in_full_or_short("2", "12"));
+    }
 }
