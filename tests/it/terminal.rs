@@ -174,3 +174,21 @@ fn whatever_a_command_still_has_to_be_told_is_asked_for() {
         assert_eq!(TerminalSession::start(&shop, words).end_with(b"").0, Some(2), "{words:?}");
     }
 }
+
+#[test]
+fn the_reason_of_a_cancellation_is_asked_for() {
+    let (shop, order) = awaiting_payment("506.00");
+    let words = ["--now", NOW, "order", "cancel", order, "--lang", "zh"];
+    let state = || shop.json(&["order", "show", order])["status"]["order"].clone();
+    for (typed, exit, left) in [("<\r", 10, "agent_payment_pending"), ("原因\r", 2, "agent_payment_pending")] {
+        let mut session = TerminalSession::start(&shop, &words);
+        session.wait_for("为什么取消订单");
+        let (code, shown) = session.end_with(typed.as_bytes());
+        assert_eq!((code, state()), (Some(exit), left.into()), "{shown}");
+    }
+    assert_eq!(shop.refused(&words[..5], 2)["code"], "answer_needed");
+    let mut session = TerminalSession::start(&shop, &words);
+    session.wait_for("为什么取消订单");
+    let (code, shown) = session.end_with("买家不去了\r".as_bytes());
+    assert_eq!((code, state()), (Some(0), "refund_pending".into()), "{shown}");
+}

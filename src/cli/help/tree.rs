@@ -46,6 +46,7 @@ const ASKING: &[&str] = &[
     "match reject",
     "notify resolve",
     "ocr run",
+    "order cancel",
     "order correct",
     "order keep",
     "payment confirm",
