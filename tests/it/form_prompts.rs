@@ -62,6 +62,8 @@ fn a_wrong_answer_is_told_in_the_language_asked_for_and_a_question_can_be_gone_b
     session.answer("手机号:", PHONE);
     session.answer("证件号:", "110101199003078516");
     session.answer("校验位不对，是不是抄错？再输一次照样保存", "110101199003078516");
+    // Why nothing is booked by Enter alone.
+    session.wait_for("警告：证件号校验位不符合 GB 11643");
     session.wait_for("提交订单");
     session.wait_for("[y/N/<]");
     session.type_keys("‹\r");

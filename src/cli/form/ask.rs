@@ -15,6 +15,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::person::Personal;
+use crate::domain::value::person_details::DocumentWarning;
 use crate::error::Result;
 use crate::say;
 
@@ -166,6 +167,10 @@ fn finish_form(
         print_to_stderr(&summarize_form(&walk.form, (wanted.recorded.as_ref(), &kept), lang));
         if context.global.yes {
             return Ok(AskedForm::Given(Box::new(walk.form.into_form()?)));
+        }
+        if walk.form.has_wrong_check_digit() {
+            let BilingualMessage { zh, en } = DocumentWarning::CheckDigit.message();
+            print_to_stderr(&format!("  {}\n", say!("警告：{zh}", "warning: {en}").in_lang(lang)));
         }
         let question = (purpose.question)(order_no);
         let odd = in_doubt || walk.form.has_wrong_check_digit();
