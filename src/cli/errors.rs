@@ -169,6 +169,10 @@ crate::error_catalogue! {
         Interrupted = "interrupted", Interrupted,
             "已中断，什么都没有改变", "interrupted; nothing was changed",
             hint "重新执行同一条命令", "run the same command again";
+        WorkInterrupted { steps, notes } = "interrupted", Interrupted,
+            "已中断；之前做完的 {steps} 步、写下的 {notes} 条备注都已登记",
+            "interrupted; what was done before is recorded: steps {steps}, notes {notes}",
+            hint "`ticketctl work` 从剩下的接着做", "`ticketctl work` goes on with the rest";
         ReasonNeeded { order_no } = "answer_needed", Usage,
             "更正订单 {order_no} 的表单要写明原因", "correcting the form of order {order_no} needs a reason",
             hint "加 --reason 原因", "add --reason REASON";

@@ -137,6 +137,7 @@ fn what_is_refused_is_said_and_asked_again() {
     walk.wait_for("error[");
     walk.wait_for_question("File of the payment proof");
     let (code, shown) = walk.end_with(b"\x03");
+    assert!(!shown.contains("nothing was changed"), "a payment was: {shown}");
     assert_eq!((code, status(&shop, FIRST).as_str()), (Some(130), "agent_payment_confirmed"));
     assert!(!shown.contains("──") && !shown.contains(FIRST_NAME), "the order is not shown again: {shown}");
 }

@@ -64,7 +64,13 @@ pub fn run_work(context: &CommandContext, args: WorkArgs) -> Result<CommandRespo
     }
     let first = args.order.map(|order| order.resolve(&mut app)).transpose()?;
     let mut walk = QueueWalk::new(context, app, args.limit);
-    walk.walk_queue(first)?;
+    walk.walk_queue(first).map_err(|error| match (walk.steps, walk.notes) {
+        (0, 0) => error,
+        (steps, notes) if error.exit == Exit::Interrupted => {
+            CliError::WorkInterrupted { steps: &steps, notes: &notes }.into_error()
+        }
+        _ => error,
+    })?;
     Ok(CommandResponse::empty().add_note(walk.summarize()))
 }
 
@@ -92,6 +98,8 @@ struct QueueWalk<'a> {
     passed: Vec<OrderNo>,
     /// How many steps were taken.
     steps: usize,
+    /// How many notes were written.
+    notes: usize,
     /// Of the orders that were passed over, how many somebody else has.
     taken: usize,
     /// The channel of the last payment, which is likely that of the next.
@@ -100,7 +108,7 @@ struct QueueWalk<'a> {
 
 impl<'a> QueueWalk<'a> {
     const fn new(context: &'a CommandContext, app: App, limit: usize) -> Self {
-        Self { context, app, limit, shown: Vec::new(), passed: Vec::new(), steps: 0, taken: 0, channel: None }
+        Self { context, app, limit, shown: Vec::new(), passed: Vec::new(), steps: 0, notes: 0, taken: 0, channel: None }
     }
 
     fn walk_queue(&mut self, first: Option<OrderNo>) -> Result<()> {
@@ -286,7 +294,7 @@ impl<'a> QueueWalk<'a> {
         if let Some(note) = line::read_blank(self.context, prompt, question::BlankKind::Note)? {
             let mut words = question::order_words(&["order", "note"], order_no);
             words.push(note);
-            self.run_words(&words);
+            self.notes += usize::from(self.run_words(&words) == Exit::Ok);
         }
         Ok(())
     }
