@@ -110,7 +110,7 @@ ROWS = (
 #: Cron where nobody waits for anything: an order in sixteen of the bench's does, which is a shop in flames.
 CALM_ROW = Row("cron-calm", "cron", None, Goal("show", 2.0))
 CALM = """update orders set action = 'none', urgency = 9, due_at = null, miss_at = null, turn_at = null, late_action = null,
- late_urgency = null, late_due_at = null where urgency < 9 or late_urgency < 9 or miss_at is not null"""
+ late_urgency = null, late_due_at = null where urgency < 9 or late_urgency < 9 or miss_at is not null""".replace("\n", "")
 
 #: As `show`, by what is at hand without a program of one's own.
 PYTHON = (

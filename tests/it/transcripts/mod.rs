@@ -27,7 +27,7 @@ use crate::support::shop::{files, fixture};
 pub(crate) const WITH_MODELS: [&str; 3] = ["channels", "housekeeping", "screenshot"];
 
 /// Guides that have no commands to run.
-const PROSE: [&str; 3] = ["agents", "cli", "promises"];
+const PROSE: [&str; 4] = ["agents", "cli", "growth", "promises"];
 
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
