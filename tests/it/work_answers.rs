@@ -37,7 +37,9 @@ fn the_buyers_text_is_pasted_below_the_order_that_is_named() {
     type_all(
         &mut walk,
         &[
-            ("或直接粘贴买家的文字", "姓名：王伟\r电话 13812340000\r身份证 110101199003078515\r\r"),
+            ("或直接粘贴买家的文字", "姓名：王伟\r电话 13812340000\r身份证 110101199003078515\r"),
+            // A paste without an empty line is no screen that hangs: it says what it waits for.
+            ("?以一个空行结束", "\r"),
             ("?的表单？", "y\r"),
             ("付款单号", "q\r"),
         ],

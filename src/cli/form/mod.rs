@@ -123,7 +123,7 @@ pub(in crate::cli) fn submit_pasted_form(
     first: &Personal,
 ) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let text = Personal::new(read_rest_of_paste(first.reveal().unwrap_or_default())?);
+    let text = Personal::new(read_rest_of_paste(context.lang(), first.reveal().unwrap_or_default())?);
     let form = ask_below_text(context, &mut app, order_no, text.reveal().unwrap_or_default())?;
     let outcome = app.submit_form(order_no, &form)?;
     next::respond_with_next_step(context, &mut app, outcome)

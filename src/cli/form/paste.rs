@@ -7,7 +7,10 @@ use zeroize::Zeroizing;
 
 use crate::app::resale::form_entry::FORM_TEXT_LIMIT;
 use crate::cli::prompt::{ask, more_comes};
+use crate::cli::response::print_to_stderr;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
+use crate::say;
 
 /// A text that is pasted comes at once; whoever types is slower than this.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -19,13 +22,15 @@ pub(super) fn read_pasted_text() -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The text whose `first` line was read already. Where more comes at once it was pasted, and ends as such a text does.
-pub(super) fn read_rest_of_paste(first: &str) -> Result<String> {
-    let rest = match ask(|| more_comes(PAUSE).map_err(dialoguer::Error::IO))? {
-        true => read_pasted_text()?,
-        false => String::new(),
-    };
-    Ok(format!("{first}\n{rest}"))
+/// The text whose `first` line was read already. Where more comes at once it was pasted, and ends as such a text does: that is
+/// said, as what waits for an empty line looks like what hangs.
+pub(super) fn read_rest_of_paste(lang: Lang, first: &str) -> Result<String> {
+    if !ask(|| more_comes(PAUSE).map_err(dialoguer::Error::IO))? {
+        return Ok(format!("{first}\n"));
+    }
+    let how = say!("收到多行文字，以一个空行结束：", "A text of several lines; end it with an empty line:");
+    print_to_stderr(&format!("{}\n", how.in_lang(lang)));
+    Ok(format!("{first}\n{}", read_pasted_text()?))
 }
 
 fn read_until_pause() -> io::Result<Zeroizing<Vec<u8>>> {
