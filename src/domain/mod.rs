@@ -5,6 +5,7 @@
 
 pub mod ap2;
 pub mod axes;
+pub mod bill;
 pub mod checkout;
 pub mod event_labels;
 pub mod order;

@@ -1,0 +1,8 @@
+//! A shop's bills: what wallets, payment services and banks say was moved, and whether it agrees with the orders.
+//!
+//! A row is a fact that somebody else recorded. Nothing here changes an order, and no row is ever dropped: one that cannot be
+//! understood waits for a person.
+
+pub mod row;
+pub mod service;
+pub mod statement;
