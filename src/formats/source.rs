@@ -97,6 +97,18 @@ impl<'a> InputSource<'a> {
         Self { reader: BufReader::with_capacity(BUFFER, counted), path, line }
     }
 
+    /// Everything that is left, up to `limit` bytes and one that says there were more.
+    pub(crate) fn read_rest(&mut self, limit: u64) -> Result<Vec<u8>> {
+        let most = limit.saturating_add(1);
+        let mut bytes = Vec::new();
+        // A vector that grows by itself takes twice what it holds, and its reader clears all of that.
+        let expected = self.reader.get_ref().progress.total.unwrap_or_default().min(most);
+        bytes.reserve_exact(usize::try_from(expected).unwrap_or_default() + 1);
+        let read = self.reader.by_ref().take(most).read_to_end(&mut bytes);
+        read.map_err(|error| Error::io(&self.path, &error))?;
+        Ok(bytes)
+    }
+
     /// The next line without its end, and its number from 1; `None` at the end. At most `limit` bytes are ever held.
     pub fn next_line(&mut self, limit: usize) -> Result<Option<(u64, Vec<u8>)>> {
         let mut bytes = Vec::new();

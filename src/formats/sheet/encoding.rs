@@ -1,6 +1,6 @@
 //! Bytes into text: UTF-8 where they are that, else GB18030, which every Chinese spreadsheet saves as; UTF-16 with a mark.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// Decodes a text file, strictly: a single byte that the encoding does not know is no text in it. `None` for a text in
 /// another encoding.
@@ -23,7 +23,34 @@ pub(crate) fn decode_text(bytes: Vec<u8>) -> Option<String> {
 }
 
 fn decode_strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    decode_in_pieces(encoding, bytes).ok()
+}
+
+/// How much is decoded at once.
+const PIECE: usize = 64 * 1024;
+
+/// Decodes a text piece by piece. In one go it takes three times the memory: room for the worst that the bytes could be, all of
+/// it cleared.
+///
+/// # Errors
+/// The offset of the first byte that the encoding does not know.
+fn decode_in_pieces(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, usize> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
+    let mut piece = "\0".repeat(PIECE);
+    let mut offset = 0;
+    loop {
+        let rest = bytes.get(offset..).unwrap_or_default();
+        let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut piece, true);
+        offset += read;
+        text.push_str(piece.get(..written).unwrap_or_default());
+        match result {
+            // What was read includes the broken sequence, and what was read beyond it.
+            DecoderResult::Malformed(broken, beyond) => return Err(offset - usize::from(broken) - usize::from(beyond)),
+            DecoderResult::InputEmpty => return Ok(text),
+            DecoderResult::OutputFull => {}
+        }
+    }
 }
 
 /// Whether a text that was guessed to be UTF-16 has what every sheet has.
@@ -70,6 +97,18 @@ mod tests {
             assert_eq!(decode_text(bytes).as_deref(), Some(TEXT), "{name}");
         }
         assert_eq!(decode_text(Vec::new()).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_text_of_many_pieces_is_whole_and_says_where_it_breaks() {
+        let text = TEXT.repeat(10_000);
+        let mut gb = GB18030.encode(&text).0.into_owned();
+        assert_eq!(decode_in_pieces(GB18030, &gb).as_deref(), Ok(text.as_str()));
+        let length = gb.len();
+        gb.extend([0xff, b',']);
+        assert_eq!(decode_in_pieces(GB18030, &gb), Err(length));
+        gb.truncate(length - 5);
+        assert!(decode_in_pieces(GB18030, &gb).is_ok() || decode_in_pieces(GB18030, &gb) == Err(length - 6));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! A sheet whose headings were found: its rows, and where each column stands.
 
-use std::io::Read as _;
-
 use super::column::{AmountUnit, SheetColumn, clean_heading};
 use super::delimited::{DELIMITERS, DelimitedRows};
 use super::encoding::{decode_text, first_foreign_byte};
@@ -64,9 +62,7 @@ impl SheetReader {
         sheet: Option<&str>,
         limits: SheetLimits,
     ) -> Result<Self> {
-        let mut bytes = Vec::new();
-        let read = source.by_ref().take(limits.bytes + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Error::io(source.path(), &error))?;
+        let bytes = source.read_rest(limits.bytes)?;
         let is_too_big = bytes.len() as u64 > limits.bytes;
         match SheetFileKind::recognise(&bytes) {
             SheetFileKind::Other(kind) => Err(foreign_file(kind)),

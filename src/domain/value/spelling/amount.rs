@@ -1,4 +1,4 @@
-//! Amounts as sheets and people write them: `¥1,288.00`, `506元`, `５０６．００`.
+//! Amounts as sheets, bills and people write them: `¥1,288.00`, `506元`, `５０６．００`, `-1,234.00`.
 
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::text::fold::fold_text;
@@ -14,6 +14,42 @@ pub fn read_amount(text: &str) -> Result<Fen, AmountError> {
 /// Reads an amount of one order: [`read_amount`], then 0.01 to 100,000.00.
 pub fn read_order_amount(text: &str) -> Result<Fen, AmountError> {
     read_amount(text)?.in_order_range()
+}
+
+/// How long the whole part of a stated amount may be: more than any account of a shop holds, less than would overflow.
+const MOST_WHOLE_DIGITS: usize = 11;
+
+/// Reads an amount in yuan with an optional sign, exactly, as a whole number of its `decimals`th decimals: `-0.77` with 5 is
+/// -77,000. What it has behind them may only be zeros.
+pub fn read_signed_amount(text: &str, decimals: usize) -> Result<i64, AmountError> {
+    let text = text.trim();
+    let is_plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
+    if is_plain {
+        return parse_signed(text, decimals);
+    }
+    let number = strip_currency(text);
+    // The sign stands before the currency or behind it.
+    let (sign, rest) = number.split_at(usize::from(number.starts_with(['-', '+'])));
+    let rest = join_thousands(&strip_currency(rest)).ok_or(AmountError::Grammar)?;
+    parse_signed(&format!("{sign}{rest}"), decimals)
+}
+
+fn parse_signed(text: &str, decimals: usize) -> Result<i64, AmountError> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.contains(['e', 'E']) && digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(AmountError::Exponent);
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(whole) || !is_number(part) || whole.len() > MOST_WHOLE_DIGITS {
+        return Err(AmountError::Grammar);
+    }
+    let (kept, rest) = part.split_at(part.len().min(decimals));
+    if !rest.bytes().all(|b| b == b'0') {
+        return Err(AmountError::Grammar);
+    }
+    let scaled = format!("{whole}{kept:0<decimals$}").parse::<i64>().map_err(|_| AmountError::Grammar)?;
+    Ok(if text.starts_with('-') { -scaled } else { scaled })
 }
 
 /// The number alone, in plain digits: width folded, and without the currency on either side.
@@ -78,6 +114,35 @@ mod tests {
         ] {
             assert_eq!(read_amount(text), Ok(Fen::new(fen)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_stated_amount_keeps_its_sign_and_every_decimal() {
+        for (text, decimals, scaled) in [
+            ("506", 2, 50_600),
+            ("-1,234.00", 2, -123_400),
+            ("+12.00", 2, 1_200),
+            ("¥-12.5", 2, -1_250),
+            ("-¥12.50", 2, -1_250),
+            ("－５０６．００", 2, -50_600),
+            ("0.77000", 5, 77_000),
+            ("-0.38", 5, -38_000),
+            ("0.00001", 5, 1),
+            ("0.77000", 2, 77),
+            ("99999999999.99", 2, 9_999_999_999_999),
+            ("-0.00", 2, 0),
+        ] {
+            assert_eq!(read_signed_amount(text, decimals), Ok(scaled), "{text}");
+        }
+        for text in
+            ["", "-", "1.", ".5", "1.005", "--1", "+-1", "1-", "1,28", "NaN", "inf", "¥", "100000000000", "1 2", "五"]
+        {
+            assert_eq!(read_signed_amount(text, 2), Err(AmountError::Grammar), "{text}");
+        }
+        assert_eq!(read_signed_amount("1e2", 2), Err(AmountError::Exponent));
+        assert_eq!(read_signed_amount("4.2E+27", 2), Err(AmountError::Exponent));
+        // A cast of the float times 100 loses a fen here.
+        assert_eq!(read_signed_amount(&283.71_f64.to_string(), 2), Ok(28_371));
     }
 
     #[test]
