@@ -15,7 +15,7 @@
 //!   crypto     keys and ciphers           attachments  proofs and screenshots
 //! gateway   the only place that speaks HTTP: a message in, a verdict out
 //! ocr       pictures → text → candidate fields
-//! formats   files → values: JSON, CSV, forms, marketplace shapes, exports
+//! formats   files → values: JSON, CSV, forms, marketplace shapes, bills, exports
 //! fs        opening, checking and replacing files
 //! app       use cases
 //!   write      the one write path         delivery   the outbox worker

@@ -11,13 +11,15 @@ use super::sandbox::errors::SandboxError;
 use super::write::errors::WriteError;
 use crate::config::errors::ConfigError;
 use crate::error::{ErrorEntry, MachineError};
+use crate::formats::bills::errors::BillError;
 use crate::formats::errors::FormatError;
 use crate::fs::errors::FileError;
 use crate::gateway::errors::GatewayError;
 use crate::ocr::errors::OcrError;
 use crate::store::errors::StoreError;
 
-pub const CATALOGUES: [&[ErrorEntry]; 16] = [
+pub const CATALOGUES: [&[ErrorEntry]; 17] = [
+    BillError::ENTRIES,
     ChannelError::ENTRIES,
     CheckoutError::ENTRIES,
     ConfigError::ENTRIES,

@@ -9,9 +9,11 @@
 //!
 //! The way of a byte: [`source`] opens and bounds it; [`elements`] (JSON) or [`sheet`] (CSV, XLSX, XLS) cuts out one order;
 //! [`json`] makes a value of it; [`object`] and [`field`] check it, `cell` the cells of a sheet; [`orders`], [`form`],
-//! [`tables`] and [`export`] say what it means. [`backup`] is on its own: an archive, written and read.
+//! [`tables`] and [`export`] say what it means. [`bills`] does the same for what wallets, payment services and banks state.
+//! [`backup`] is on its own: an archive, written and read.
 
 pub mod backup;
+pub mod bills;
 pub(crate) mod bytes;
 pub(crate) mod cell;
 pub mod elements;

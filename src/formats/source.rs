@@ -28,6 +28,7 @@ pub struct InputSource<'a> {
     reader: BufReader<CountedReader<'a>>,
     path: PathBuf,
     line: u64,
+    marked: bool,
 }
 
 struct CountedReader<'a> {
@@ -37,7 +38,7 @@ struct CountedReader<'a> {
 }
 
 const BUFFER: usize = 64 * 1024;
-const BOM: &[u8] = "\u{feff}".as_bytes();
+pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 impl<'a> InputSource<'a> {
     /// Opens `path`, or takes `stdin` for `-`.
@@ -72,12 +73,13 @@ impl<'a> InputSource<'a> {
         // Read to the end of three bytes and not once: a pipe may hand them over one at a time.
         let read = counted.by_ref().take(BOM.len() as u64).read_to_end(&mut head);
         read.map_err(|error| Error::io(path, &error))?;
-        if head != BOM {
+        let marked = head == BOM;
+        if !marked {
             counted.inner = Box::new(io::Cursor::new(head).chain(counted.inner));
             // These bytes come again through the same reader and would be counted twice.
             counted.progress.read = 0;
         }
-        Ok(Self { reader: BufReader::with_capacity(BUFFER, counted), path: path.to_owned(), line: 0 })
+        Ok(Self { reader: BufReader::with_capacity(BUFFER, counted), path: path.to_owned(), line: 0, marked })
     }
 
     /// The file as it was named, for messages.
@@ -85,16 +87,21 @@ impl<'a> InputSource<'a> {
         &self.path
     }
 
+    /// Whether a byte order mark stood at its start: whoever hashes the file has to count it.
+    pub(crate) const fn had_mark(&self) -> bool {
+        self.marked
+    }
+
     /// The same, with bytes in front that were read from it.
     pub(crate) fn put_before(self, bytes: Vec<u8>) -> InputSource<'a> {
         if bytes.is_empty() {
             return self;
         }
-        let Self { reader, path, line } = self;
+        let Self { reader, path, line, marked } = self;
         let inner: Box<dyn Read + 'a> = Box::new(io::Cursor::new(bytes).chain(reader));
         // What is behind them goes on counting in the reader that is chained.
         let counted = CountedReader { inner, progress: ReadProgress { read: 0, total: None }, hook: None };
-        Self { reader: BufReader::with_capacity(BUFFER, counted), path, line }
+        Self { reader: BufReader::with_capacity(BUFFER, counted), path, line, marked }
     }
 
     /// Everything that is left, up to `limit` bytes and one that says there were more.

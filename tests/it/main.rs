@@ -6,6 +6,7 @@
 
 mod ap2;
 mod backup;
+mod bills;
 mod catalogue;
 mod checkout;
 mod cli_reference;

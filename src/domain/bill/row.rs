@@ -61,7 +61,11 @@ pub struct BillRow {
     pub direction: BillDirection,
     pub movement: BillMovement,
     pub amount: Fen,
-    /// What the service kept of it, where the row says so; negative where it gave it back.
+    /// What the other side was asked for, or asked back, where coupons or a fee make it another amount: an order is compared
+    /// with this one.
+    pub asked: Option<Fen>,
+    /// What the service kept of it, where the row says so; negative where it gave it back. None of a row that is a fee: there
+    /// it is `amount`.
     pub fee: Option<BillFee>,
     /// How much of it the row says came back since, in all: a check on the rows of the refunds, never a movement.
     pub refunded: Option<Fen>,
@@ -83,11 +87,13 @@ pub struct BillRow {
 }
 
 impl BillRow {
-    /// What the row adds to the account: negative where money left, zero where none moved or it stayed with the owner.
+    /// What the row adds to the account: negative where money left, zero where none moved or it stayed with the owner. What a
+    /// platform says it sold moves nothing: the wallet shows that.
     pub const fn moved_amount(&self) -> Fen {
-        match (self.movement, self.direction) {
-            (BillMovement::Moved, BillDirection::In) => self.amount,
-            (BillMovement::Moved, BillDirection::Out) => Fen::new(-self.amount.in_fen()),
+        match (self.kind, self.movement, self.direction) {
+            (BillKind::Sale, ..) => Fen::ZERO,
+            (_, BillMovement::Moved, BillDirection::In) => self.amount,
+            (_, BillMovement::Moved, BillDirection::Out) => Fen::new(-self.amount.in_fen()),
             _ => Fen::ZERO,
         }
     }

@@ -25,8 +25,17 @@ pub(crate) struct DelimitedRows {
 impl DelimitedRows {
     /// Rows of `text` behind `start`, which is the beginning of a line.
     pub(crate) fn new(text: String, start: usize, delimiter: u8, limits: SheetLimits) -> Self {
+        Self::with_quoting(text, start, (delimiter, true), limits)
+    }
+
+    /// The same of a text in which a quotation mark is a letter like any other.
+    pub(crate) fn unquoted(text: String, start: usize, delimiter: u8, limits: SheetLimits) -> Self {
+        Self::with_quoting(text, start, (delimiter, false), limits)
+    }
+
+    fn with_quoting(text: String, start: usize, (delimiter, quoting): (u8, bool), limits: SheetLimits) -> Self {
         let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(delimiter).terminator(Terminator::CRLF);
+        builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting).terminator(Terminator::CRLF);
         let mut source = std::io::Cursor::new(text);
         source.set_position(start as u64);
         let line = 1 + count_line_ends(source.get_ref().as_bytes().get(..start).unwrap_or_default());

@@ -52,7 +52,7 @@ impl ForeignKind {
         Self { name: text("Word 或 PowerPoint 文件", "a Word or PowerPoint document"), cure: EXPORT_AGAIN };
     pub(crate) const ZIP: Self = Self { name: text("压缩包（zip）", "an archive (zip)"), cure: UNPACK };
     const ARCHIVE: Self = Self { name: text("压缩包", "an archive"), cure: UNPACK };
-    const PDF: Self = Self { name: text("PDF 文件", "a PDF document"), cure: EXPORT_AGAIN };
+    pub(crate) const PDF: Self = Self { name: text("PDF 文件", "a PDF document"), cure: EXPORT_AGAIN };
     const PICTURE: Self = Self {
         name: text("图片", "a picture"),
         cure: text(

@@ -86,37 +86,51 @@ impl Workbook {
     /// The cells of one sheet that are not empty, up to `most` rows.
     pub(crate) fn read_sheet(&mut self, sheet: &SheetName, most: usize, limits: SheetLimits) -> Result<PackedRows> {
         let mut rows = PackedRows::default();
+        self.visit_cells(&sheet.name, limits, &mut |(row, column), text| {
+            let packed = rows.push_cell(row.saturating_add(1), column, text);
+            packed.map_err(|_| too_big(limits.unpacked))?;
+            Ok(rows.row_count() <= most)
+        })?;
+        Ok(rows)
+    }
+
+    /// Hands the cells of one sheet that are not empty to `take`, row by row and both counted from 0, until it answers that
+    /// it has enough.
+    pub(crate) fn visit_cells(&mut self, sheet: &str, limits: SheetLimits, take: &mut TakeCell<'_>) -> Result<()> {
         let mut text = String::new();
         match self {
             Self::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| explain_xlsx(&error))?;
+                let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| explain_xlsx(&error))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| explain_xlsx(&error))? {
                     text.clear();
                     write_ref(cell.get_value(), &mut text);
-                    if !push_cell(&mut rows, cell.get_position(), &text, most, limits)? {
+                    if !take_checked(cell.get_position(), &text, limits, take)? {
                         break;
                     }
                 }
             }
             Self::Xls(book) => {
-                let range = book.worksheet_range(&sheet.name).map_err(|_| damaged_workbook("xls"))?;
+                let range = book.worksheet_range(sheet).map_err(|_| damaged_workbook("xls"))?;
                 let (top, left) = range.start().unwrap_or_default();
                 for (row, column, value) in range.used_cells() {
                     let place = |index: usize, from: u32| u32::try_from(index).map_or(u32::MAX, |index| from + index);
                     text.clear();
                     write_value(value, &mut text);
-                    if !push_cell(&mut rows, (place(row, top), place(column, left)), &text, most, limits)? {
+                    if !take_checked((place(row, top), place(column, left)), &text, limits, take)? {
                         break;
                     }
                 }
             }
         }
-        Ok(rows)
+        Ok(())
     }
 }
 
-/// Adds a cell, and answers whether there is room for more rows.
-fn push_cell(rows: &mut PackedRows, at: (u32, u32), text: &str, most: usize, limits: SheetLimits) -> Result<bool> {
+/// Whoever wants cells: is told where one stands and what is in it, and answers whether it wants more.
+pub(crate) type TakeCell<'a> = dyn FnMut((u32, u32), &str) -> Result<bool> + 'a;
+
+/// Hands on a cell that is within the limits, and answers whether more are wanted.
+fn take_checked(at: (u32, u32), text: &str, limits: SheetLimits, take: &mut TakeCell<'_>) -> Result<bool> {
     if text.trim().is_empty() {
         return Ok(true);
     }
@@ -135,14 +149,11 @@ fn push_cell(rows: &mut PackedRows, at: (u32, u32), text: &str, most: usize, lim
         let wrong = FormatError::CsvNul { line: &row, column: &column };
         return Err(wrong.into_error().detail("line", row).detail("column", column));
     }
-    if rows.push_cell(at.0.saturating_add(1), at.1, text).is_err() {
-        return Err(too_big(limits.unpacked));
-    }
-    Ok(rows.row_count() <= most)
+    take(at, text)
 }
 
 /// What an archive is that is no workbook of this kind.
-fn recognise_archive(archive: &ZipArchive<Cursor<Vec<u8>>>) -> Option<ForeignKind> {
+pub(crate) fn recognise_archive(archive: &ZipArchive<Cursor<Vec<u8>>>) -> Option<ForeignKind> {
     let names = archive.file_names().filter_map(std::result::Result::ok);
     let names: Vec<String> = names.map(|name| name.replace('\\', "/").to_lowercase()).collect();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
@@ -249,7 +260,7 @@ fn explain_xlsx(error: &XlsxError) -> Box<Error> {
     }
 }
 
-fn damaged_workbook(format: &str) -> Box<Error> {
+pub(crate) fn damaged_workbook(format: &str) -> Box<Error> {
     FormatError::WorkbookDamaged { format: &format }.into_error()
 }
 
