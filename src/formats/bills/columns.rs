@@ -163,6 +163,11 @@ impl<'r> BillCells<'r> {
         !self.text(field).is_empty()
     }
 
+    /// Whether the file has such a column, whatever this row says in it.
+    pub(crate) fn has_column(&self, field: BillField) -> bool {
+        self.columns.place(field).is_some()
+    }
+
     /// As the row spells it, to be kept.
     pub(crate) fn spelled(&self, field: BillField) -> String {
         self.text(field).to_owned()

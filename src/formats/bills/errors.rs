@@ -6,8 +6,8 @@ crate::error_catalogue! {
         BillUnknown = "bill_unknown", Usage,
             "认不出这是谁的账单：靠前的行里没有认识的表头",
             "the bill is of no known service: no row near its top has the headings of one",
-            hint "给出从微信或支付宝下载的原文件",
-            "name the file as it was downloaded from WeChat or Alipay";
+            hint "给出从微信、支付宝或闲管家下载的原文件",
+            "name the file as it was downloaded from WeChat, Alipay or 闲管家";
         BillAmbiguous { names } = "bill_ambiguous", Usage,
             "同一行表头像几种账单：{names}", "one row of headings fits several kinds of bills: {names}",
             hint "给出下载的原文件，不要合并或增加列", "name the file as it was downloaded, without joined or added columns";

@@ -16,6 +16,9 @@ pub(crate) struct BillLayout {
     pub(crate) required: &'static [BillField],
     /// Whether a quotation mark is a letter like any other, as in what guards its values with a backquote.
     pub(crate) unquoted: bool,
+    pub(crate) key: BillKey,
+    /// Whether a row that cannot be read is refused alone: what a platform sold is no account that has to add up.
+    pub(crate) by_row: bool,
     /// How the first row below the last begins.
     pub(crate) footers: &'static [&'static str],
     /// Whether the end has to be there, and all that it states must be what the rows add up to: else the download was cut.
@@ -23,6 +26,35 @@ pub(crate) struct BillLayout {
     pub(crate) read_row: fn(&BillCells<'_>) -> Result<BillRow>,
     /// Adds a row to the sums that the bill states.
     pub(crate) tally_row: fn(&BillCells<'_>, &BillRow, &mut BillSums) -> Result<()>,
+}
+
+/// What tells the rows of one bill apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BillKey {
+    /// Each row has a number of the service.
+    Number,
+    /// The platform's number of the order: several orders may be paid at once.
+    Order,
+}
+
+impl BillKey {
+    pub(crate) const fn field(self) -> BillField {
+        match self {
+            Self::Number => BillField::Number,
+            Self::Order => BillField::MerchantNumber,
+        }
+    }
+
+    pub(crate) const fn is_required(self) -> bool {
+        matches!(self, Self::Number | Self::Order)
+    }
+
+    pub(crate) fn of_row(self, row: &BillRow) -> Option<&str> {
+        match self {
+            Self::Number => row.number.as_deref(),
+            Self::Order => row.merchant_number.as_deref(),
+        }
+    }
 }
 
 /// A row with everything in it that needs no table; the rest says nothing yet.

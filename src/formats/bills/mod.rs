@@ -1,4 +1,4 @@
-//! Bills into rows: what wallets and payment services state was moved.
+//! Bills into rows: what wallets, payment services, a marketplace and banks state was moved.
 //!
 //! The way of a file: `unpack` opens archives and tells a workbook from a text; `recognise` finds the headings and with them the
 //! service, whose `layout` says how its rows are read; `table` hands them out one by one, and `preamble` and `totals` compare
@@ -16,6 +16,7 @@ pub(crate) mod alipay;
 pub(crate) mod columns;
 pub mod errors;
 pub(crate) mod layout;
+pub(crate) mod marketplace;
 pub(crate) mod moment;
 pub(crate) mod order_numbers;
 pub(crate) mod preamble;
@@ -31,7 +32,9 @@ pub(crate) mod words;
 use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 
-use self::table::BillTable;
+use self::marketplace::json::JsonSales;
+use self::preamble::BillPreamble;
+use self::table::{BillTable, BillTableEntry};
 pub use self::totals::{BillTotal, BillWarning};
 use self::unpack::{BillContent, unpack_bill};
 use super::errors::FormatError;
@@ -39,7 +42,7 @@ use super::sheet::workbook::too_big;
 use super::sheet::{IMPORT_LIMITS, SheetLimits};
 use super::source::{BOM, InputSource};
 use crate::domain::bill::row::BillRow;
-use crate::domain::bill::service::BillScope;
+use crate::domain::bill::service::{BillScope, BillService};
 use crate::domain::bill::statement::BillHead;
 use crate::error::{Error, Result};
 
@@ -75,9 +78,14 @@ pub struct BillCheck {
 pub struct BillReader {
     head: BillHead,
     sha256: [u8; 32],
-    table: BillTable,
+    entries: BillEntries,
     ended: bool,
     failed: Option<Box<Error>>,
+}
+
+enum BillEntries {
+    Table(Box<BillTable>),
+    Sales { sales: Box<JsonSales>, count: u64 },
 }
 
 /// Opens a bill of any known service.
@@ -97,18 +105,28 @@ fn open_within(mut source: InputSource<'_>, options: BillOptions<'_>, limits: Sh
     hash.update(if source.had_mark() { BOM } else { &[] });
     hash.update(&bytes);
     let sha256 = hash.finalize().into();
-    let (table, preamble) = match unpack_bill(bytes, source.path(), options.password, limits)? {
-        BillContent::Text(text) => BillTable::open_text(text, limits)?,
-        BillContent::Book(book) => BillTable::open_book(book, limits)?,
+    let (entries, preamble) = match unpack_bill(bytes, source.path(), options.password, limits)? {
+        BillContent::Json(bytes) => {
+            let sales = Box::new(JsonSales::open(bytes)?);
+            (BillEntries::Sales { sales, count: 0 }, BillPreamble::default())
+        }
+        BillContent::Text(text) => {
+            let (table, preamble) = BillTable::open_text(text, limits)?;
+            (BillEntries::Table(Box::new(table)), preamble)
+        }
+        BillContent::Book(book) => {
+            let (table, preamble) = BillTable::open_book(book, limits)?;
+            (BillEntries::Table(Box::new(table)), preamble)
+        }
     };
     let head = BillHead {
-        service: table.service(),
+        service: entries.service(),
         account: options.account.map(str::to_owned).or(preamble.account).unwrap_or_default(),
         period: preamble.period,
         exported_at: preamble.exported_at,
         scope: preamble.scope.unwrap_or(BillScope::Everything),
     };
-    Ok(BillReader { head, sha256, table, ended: false, failed: None })
+    Ok(BillReader { head, sha256, entries, ended: false, failed: None })
 }
 
 impl BillReader {
@@ -126,7 +144,7 @@ impl BillReader {
         if self.ended {
             return None;
         }
-        match self.table.next_entry() {
+        match self.entries.next_entry() {
             Ok(Some((line, Ok(row)))) => {
                 debug_assert_eq!(line, row.line, "a row knows its line");
                 Some(Ok(BillEntry::Row(Box::new(row))))
@@ -149,9 +167,30 @@ impl BillReader {
         while let Some(entry) = self.next_entry() {
             entry?;
         }
-        match self.failed {
-            Some(error) => Err(error),
-            None => Ok(BillCheck { rows: self.table.count(), warnings: self.table.finish()? }),
+        match (self.failed, self.entries) {
+            (Some(error), _) => Err(error),
+            (None, BillEntries::Sales { count, .. }) => Ok(BillCheck { rows: count, warnings: Vec::new() }),
+            (None, BillEntries::Table(table)) => Ok(BillCheck { rows: table.count(), warnings: table.finish()? }),
+        }
+    }
+}
+
+impl BillEntries {
+    const fn service(&self) -> BillService {
+        match self {
+            Self::Table(table) => table.service(),
+            Self::Sales { .. } => BillService::Marketplace,
+        }
+    }
+
+    fn next_entry(&mut self) -> Result<Option<BillTableEntry>> {
+        match self {
+            Self::Table(table) => table.next_entry(),
+            Self::Sales { sales, count } => {
+                let entry = sales.next_sale()?;
+                *count += u64::from(entry.is_some());
+                Ok(entry)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::alipay::web::ALIPAY_WEB;
 use super::columns::{BillColumns, HeadingRow};
 use super::errors::BillError;
 use super::layout::BillLayout;
+use super::marketplace::sheet::MARKETPLACE_SHEET;
 use super::wechat::funds::WECHAT_FUNDS;
 use super::wechat::trade::WECHAT_TRADE;
 use super::wechat::wallet::WECHAT_WALLET;
@@ -21,6 +22,8 @@ pub(crate) const HEAD_LINES: usize = 60;
 /// Every shape whose headings are its own.
 static LAYOUTS: [BillLayout; 7] =
     [WECHAT_WALLET, WECHAT_TRADE, WECHAT_FUNDS, ALIPAY_WALLET, ALIPAY_WEB, ALIPAY_TRADE, ALIPAY_FUNDS];
+/// Under names that any sheet may have: only where nothing else fits.
+static SALES: BillLayout = MARKETPLACE_SHEET;
 
 /// The headings of what its user wrote.
 const DIARY: [&str; 3] = ["记录时间", "收支类型", "分类"];
@@ -54,7 +57,7 @@ pub(crate) fn recognise_headings(headings: &HeadingRow) -> Result<Option<Recogni
     if found.is_empty() && DIARY.iter().all(|name| headings.has(name)) {
         return Err(BillError::BillDiary.into());
     }
-    Ok(found.pop())
+    Ok(found.pop().or_else(|| locate(&SALES)))
 }
 
 /// The headings of a text: what it is, what parts its cells, where the line of headings begins, and the lines before it.

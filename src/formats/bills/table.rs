@@ -151,16 +151,20 @@ impl BillTable {
         self.check_width(row)?;
         let layout = self.bill.layout;
         let cells = BillCells::new(row, &self.bill.columns);
-        let read = (layout.read_row)(&cells)?;
+        let read = match (layout.read_row)(&cells) {
+            Ok(read) => read,
+            Err(wrong) if layout.by_row => return Ok((row.number, Err(wrong))),
+            Err(wrong) => return Err(wrong),
+        };
         // Before it may be refused: its money is in the sums of the bill whatever became of its number.
         (layout.tally_row)(&cells, &read, &mut self.sums)?;
         if let Some(damage) = cells.find_damage() {
             return Ok((row.number, Err(damage)));
         }
-        match read.number.as_deref() {
-            None => Err(cells.refuse_missing_number(BillField::Number)),
-            Some(number) if !self.keys.insert(&read, number) => Err(cells.refuse_second_number(BillField::Number)),
-            Some(_) => Ok((row.number, Ok(read))),
+        match layout.key.of_row(&read) {
+            Some(key) if !self.keys.insert(&read, key) => Err(cells.refuse_second_number(layout.key.field())),
+            None if layout.key.is_required() => Err(cells.refuse_missing_number(layout.key.field())),
+            _ => Ok((row.number, Ok(read))),
         }
     }
 

@@ -24,6 +24,8 @@ use crate::formats::sheet::workbook::{Workbook, foreign_file, recognise_archive,
 /// What a bill is made of.
 pub(crate) enum BillContent {
     Text(String),
+    /// Begins with a bracket.
+    Json(Vec<u8>),
     Book(Workbook),
 }
 
@@ -62,11 +64,17 @@ fn read_content(bytes: Vec<u8>, limits: SheetLimits) -> Result<BillContent> {
         SheetFileKind::Other(kind) => Err(foreign_file(kind)),
         SheetFileKind::Archive => Workbook::open_archive(bytes, limits).map(BillContent::Book),
         SheetFileKind::Compound => Workbook::open_compound(bytes).map(BillContent::Book),
+        SheetFileKind::Text if starts_json(&bytes) => Ok(BillContent::Json(bytes)),
         SheetFileKind::Text => decode_chinese(bytes).map(BillContent::Text).map_err(|offset| {
             let offset = offset + 1;
             BillError::BillEncoding { offset: &offset }.into_error().detail("offset", offset)
         }),
     }
+}
+
+fn starts_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
 fn unpack_gzip(bytes: &[u8], path: &Path, limits: SheetLimits) -> Result<Vec<u8>> {

@@ -276,7 +276,7 @@ fn recognise_shape(value: &Value) -> Result<(OrderShape, JsonObject<'_>)> {
 }
 
 /// An answer of the platform that reports a failure, `{code, msg, data}` or `{ret, data}`, holds no orders.
-fn no_error_answer(envelope: &Value) -> Result<()> {
+pub(crate) fn no_error_answer(envelope: &Value) -> Result<()> {
     if let Some(ret) = envelope.get("ret") {
         return check_return_words(ret);
     }

@@ -35,15 +35,15 @@ const fn optional(name: &'static str, headings: &'static [&'static str]) -> Shee
     SheetColumn { name, headings, required: false }
 }
 
-const ORDER_NO: SheetColumn = required(
+pub(crate) const ORDER_NO: SheetColumn = required(
     "externalOrderNo",
     &["订单号", "订单编号", "订单id", "主订单编号", "交易编号", "平台订单号", "externalorderno", "orderno"],
 );
-const PRODUCT: SheetColumn = required(
+pub(crate) const PRODUCT: SheetColumn = required(
     "productName",
     &["商品名称", "商品名", "宝贝标题", "宝贝名称", "商品标题", "标题", "productname", "itemtitle"],
 );
-const AMOUNT: SheetColumn = required(
+pub(crate) const AMOUNT: SheetColumn = required(
     "paidAmount",
     &[
         "实付金额",
@@ -60,21 +60,23 @@ const AMOUNT: SheetColumn = required(
         "paidamount",
     ],
 );
-const PAID_AT: SheetColumn =
+pub(crate) const PAID_AT: SheetColumn =
     required("paidAt", &["付款时间", "订单付款时间", "支付时间", "买家付款时间", "付款日期", "paidat", "paytime"]);
 const SKU: SheetColumn =
     optional("skuText", &["商品规格1", "商品规格", "规格", "规格名称", "商品属性", "销售属性", "sku名称", "skutext"]);
 const TICKET_TYPE: SheetColumn = optional("ticketType", &["票种", "票型", "tickettype"]);
 const PLAY_DATE: SheetColumn = optional("playDate", &["游玩日", "游玩日期", "使用日期", "出行日期", "playdate"]);
 const BUYER: SheetColumn = optional("externalUserId", &["买家id", "买家编号", "externaluserid", "buyerid"]);
-const NICK: SheetColumn = optional("buyerNick", &["买家昵称", "买家会员名", "会员名", "昵称", "买家", "buyernick"]);
-const STATUS: SheetColumn = optional("orderStatus", &["订单状态", "交易状态", "状态", "orderstatus", "status"]);
-const REFUND: SheetColumn = optional("refundStatus", &["退款状态", "售后状态", "refundstatus"]);
+pub(crate) const NICK: SheetColumn =
+    optional("buyerNick", &["买家昵称", "买家会员名", "会员名", "昵称", "买家", "buyernick"]);
+pub(crate) const STATUS: SheetColumn =
+    optional("orderStatus", &["订单状态", "交易状态", "状态", "orderstatus", "status"]);
+pub(crate) const REFUND: SheetColumn = optional("refundStatus", &["退款状态", "售后状态", "refundstatus"]);
 const PLATFORM: SheetColumn = optional("sourcePlatform", &["平台", "来源平台", "sourceplatform"]);
 const EVENT_KEY: SheetColumn = optional("eventKey", &["eventkey"]);
 const QUANTITY: SheetColumn =
     optional("quantity", &["数量", "宝贝总数量", "购买数量", "商品数量", "件数", "张数", "quantity", "buynum"]);
-const PAY_NO: SheetColumn =
+pub(crate) const PAY_NO: SheetColumn =
     optional("payNo", &["支付宝交易号", "支付单号", "支付编号", "支付流水号", "交易号", "payno"]);
 const TOTAL: SheetColumn =
     optional("totalAmount", &["总金额", "订单总额", "总价", "商品总价", "买家应付货款", "应付金额", "totalamount"]);

@@ -73,7 +73,8 @@ fn read_platform_facts(
     })
 }
 
-fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
+/// Where an order stands by its two numbers.
+pub(crate) fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
     let refund =
         if order.get("refund_status").is_some() { order.spelled_text("refund_status")? } else { "0".to_owned() };
     let status = order.spelled_text("order_status")?;
@@ -101,7 +102,7 @@ fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
 }
 
 /// The order's number, and behind it the refund's where there is one.
-fn spell_status(order: &JsonObject<'_>) -> Result<String> {
+pub(crate) fn spell_status(order: &JsonObject<'_>) -> Result<String> {
     let status = order.spelled_text("order_status")?;
     let refund = order.get("refund_status").map(|_| order.spelled_text("refund_status")).transpose()?;
     Ok(refund.filter(|refund| refund != "0").map_or_else(|| status.clone(), |refund| format!("{status}/{refund}")))

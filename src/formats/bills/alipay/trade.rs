@@ -5,7 +5,7 @@ use crate::domain::bill::service::{BillDirection, BillKind, BillMovement, BillSe
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, differing_amount, start_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, differing_amount, start_row};
 use crate::formats::bills::totals::{BillSums, BillTotal};
 
 const FIELDS: [NamedField; 11] = [
@@ -34,6 +34,8 @@ pub(crate) const ALIPAY_TRADE: BillLayout = BillLayout {
         BillField::Amount,
     ],
     unquoted: false,
+    key: BillKey::Number,
+    by_row: false,
     footers: &["#"],
     sealed: true,
     read_row,

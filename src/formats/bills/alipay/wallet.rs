@@ -6,7 +6,7 @@ use crate::domain::bill::service::{BillDirection, BillKind, BillService};
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, start_plain_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, start_plain_row};
 use crate::formats::bills::order_numbers::find_order_numbers;
 use crate::formats::bills::totals::{BillSums, BillTotal};
 
@@ -37,6 +37,8 @@ pub(crate) const ALIPAY_WALLET: BillLayout = BillLayout {
         BillField::Number,
     ],
     unquoted: false,
+    key: BillKey::Number,
+    by_row: false,
     footers: &["---"],
     sealed: false,
     read_row,

@@ -7,7 +7,7 @@ use crate::domain::bill::service::{BillDirection, BillKind, BillMovement, BillSe
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, start_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, start_row};
 use crate::formats::bills::order_numbers::find_order_numbers;
 use crate::formats::bills::totals::{BillSums, BillTotal};
 use crate::formats::bills::words::find_word;
@@ -41,6 +41,8 @@ pub(crate) const ALIPAY_WEB: BillLayout = BillLayout {
         BillField::FundState,
     ],
     unquoted: false,
+    key: BillKey::Number,
+    by_row: false,
     footers: &["---"],
     sealed: false,
     read_row,

@@ -7,6 +7,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::made_up::{alipay, fixture, open, open_with_password, read, refusal, wechat};
+use crate::formats::bills::BillEntry;
 
 const NUMBER: &str = "2026060522001100000000000001";
 
@@ -97,6 +98,8 @@ fn what_is_no_statement_is_told_apart() {
         (b"\x89PNG\r\n".to_vec(), "import_format_unknown"),
         ("名称,数量,价格\n雪票,1,506\n".into(), "bill_unknown"),
         (two.into(), "bill_ambiguous"),
+        (b"{\"code\":\"1\",\"msg\":\"no\"}".to_vec(), "import_error_answer"),
+        (b"{\"orderNo\":\"1\"}".to_vec(), "order_shape_unknown"),
         (Vec::new(), "csv_empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and nothing".to_vec(), "workbook_damaged"),
     ] {
@@ -156,4 +159,12 @@ fn a_bomb_stops_at_the_limit() {
     let bomb = packer.finish().unwrap();
     assert!(bomb.len() < 100_000);
     assert_eq!(open(&bomb).err().unwrap().code, "csv_too_big");
+}
+
+#[test]
+fn a_sale_that_cannot_be_read_is_refused_alone() {
+    let text = "订单号,实付金额,付款时间,订单状态\n4000000000000000001,x,2026-06-05 10:15:32,已发货\n4000000000000000002,5,2026-06-05 10:15:32,已发货\n";
+    let (entries, check) = read(text.as_bytes()).unwrap();
+    let refused = |entry: &BillEntry| matches!(entry, BillEntry::Refused { .. });
+    assert_eq!((refused(&entries[0]), refused(&entries[1]), check.rows), (true, false, 2));
 }

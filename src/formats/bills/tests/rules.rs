@@ -320,6 +320,18 @@ fn two_accounts_show_one_transfer_with_one_number() {
 }
 
 #[test]
+fn a_sale_names_its_payment_and_moves_nothing_itself() {
+    for name in ["xianguanjia.json", "xianyu-orders.csv"] {
+        let (entries, _) = read(&fixture(name)).unwrap();
+        let BillEntry::Row(sale) = &entries[0] else { panic!("{name}") };
+        assert_eq!((sale.kind, sale.amount), (BillKind::Sale, Fen::new(50_600)), "{name}");
+        assert_eq!(sale.number.as_deref(), Some("2026060522001100000000000001"));
+        assert_eq!(sale.order_numbers, ["4000000000000000001"]);
+        assert_eq!((sale.refunded, sale.moved_amount()), (Some(Fen::new(10_000)), Fen::ZERO));
+    }
+}
+
+#[test]
 fn the_same_columns_in_another_order_are_the_same_columns() {
     let names: Vec<&str> = ALIPAY_NAMES.trim_end_matches(',').split(',').rev().collect();
     let row = ",T200P4000000000000000001\t,2026060522001100000000000001\t,交易成功,,506.00,收入,雪票,/,示***家,收入,2026-06-05 10:15:32";

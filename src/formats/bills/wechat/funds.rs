@@ -6,7 +6,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::spelling::amount::read_signed_amount;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, differing_amount, start_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, differing_amount, start_row};
 use crate::formats::bills::totals::{BillSums, BillTotal};
 use crate::formats::bills::words::BillWord::{Contains, Is};
 use crate::formats::bills::words::{BillWord, look_up};
@@ -28,6 +28,8 @@ pub(crate) const WECHAT_FUNDS: BillLayout = BillLayout {
     fields: &FIELDS,
     required: &[BillField::Time, BillField::Number, BillField::Direction, BillField::Amount, BillField::Balance],
     unquoted: true,
+    key: BillKey::Number,
+    by_row: false,
     footers: &["资金流水总笔数"],
     sealed: true,
     read_row,

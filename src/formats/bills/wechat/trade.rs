@@ -8,7 +8,7 @@ use crate::domain::bill::service::{BillDirection, BillKind, BillMovement, BillSe
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, differing_amount, start_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, differing_amount, start_row};
 use crate::formats::bills::totals::{BillSums, BillTotal};
 use crate::formats::bills::words::find_word;
 
@@ -45,6 +45,8 @@ pub(crate) const WECHAT_TRADE: BillLayout = BillLayout {
         BillField::Fee,
     ],
     unquoted: true,
+    key: BillKey::Number,
+    by_row: false,
     footers: &["总交易单数"],
     sealed: true,
     read_row,

@@ -6,7 +6,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::spelling::amount::read_signed_amount;
 use crate::error::Result;
 use crate::formats::bills::columns::{BillCells, BillField, NamedField};
-use crate::formats::bills::layout::{BillLayout, start_plain_row};
+use crate::formats::bills::layout::{BillKey, BillLayout, start_plain_row};
 use crate::formats::bills::order_numbers::find_order_numbers;
 use crate::formats::bills::totals::{BillSums, BillTotal};
 use crate::formats::bills::words::BillWord::{EndsWith, Is, StartsWith};
@@ -31,6 +31,8 @@ pub(crate) const WECHAT_WALLET: BillLayout = BillLayout {
     fields: &FIELDS,
     required: &[BillField::Time, BillField::Direction, BillField::Amount, BillField::Status, BillField::Number],
     unquoted: false,
+    key: BillKey::Number,
+    by_row: false,
     footers: &[],
     sealed: false,
     read_row,
