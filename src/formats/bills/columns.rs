@@ -16,8 +16,9 @@ use crate::formats::sheet::column::{AmountUnit, clean_heading};
 /// What a column says, whatever a service calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BillField {
-    /// When the money moved.
+    /// When the money moved; of a bank the day, where [`Clock`](Self::Clock) has the rest.
     Time,
+    Clock,
     /// When it was asked for: for what was never paid.
     Created,
     Category,
@@ -32,6 +33,8 @@ pub(crate) enum BillField {
     Amount,
     AmountIn,
     AmountOut,
+    /// Counted the other way round: of a credit card, where what was spent is positive.
+    AmountSpent,
     Asked,
     Refund,
     AskedRefund,

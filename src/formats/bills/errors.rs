@@ -6,8 +6,8 @@ crate::error_catalogue! {
         BillUnknown = "bill_unknown", Usage,
             "认不出这是谁的账单：靠前的行里没有认识的表头",
             "the bill is of no known service: no row near its top has the headings of one",
-            hint "给出从微信、支付宝或闲管家下载的原文件",
-            "name the file as it was downloaded from WeChat, Alipay or 闲管家";
+            hint "给出从微信、支付宝、闲管家或银行下载的原文件；其他银行用 --columns date=…,amount=… 指明各列",
+            "name the file as it was downloaded from WeChat, Alipay, 闲管家 or a bank; for another bank name its columns with --columns date=…,amount=…";
         BillAmbiguous { names } = "bill_ambiguous", Usage,
             "同一行表头像几种账单：{names}", "one row of headings fits several kinds of bills: {names}",
             hint "给出下载的原文件，不要合并或增加列", "name the file as it was downloaded, without joined or added columns";
@@ -38,6 +38,13 @@ crate::error_catalogue! {
             "账单既不是 UTF-8 也不是 GB18030（GBK）：第 {offset} 字节起读不懂",
             "the bill is neither UTF-8 nor GB18030 (GBK): it cannot be read from byte {offset}",
             hint "重新下载，不要用其他程序转换", "download it again, and do not convert it";
+        BillMapping { known } = "bill_mapping_invalid", Usage,
+            "--columns：写成 date=列名,amount=列名 或 date=列名,in=列名,out=列名；可用：{known}",
+            "--columns is date=HEADING,amount=HEADING or date=HEADING,in=HEADING,out=HEADING; known are: {known}",
+            hint "列名照账单的表头写", "write the headings as the bill has them";
+        BillMappedHeadings { names } = "bill_headings_missing", Usage,
+            "没有一行表头含有 --columns 指明的各列：{names}", "no row near the top has the headings that --columns names: {names}",
+            hint "列名照账单的表头写", "write the headings as the bill has them";
         BillDirection { line, column } = "bill_direction_unknown", Usage,
             "第 {line} 行，{column}：不认识这种收支，整份账单未读", "line {line}, {column}: an unknown direction; the bill was not read",
             hint "核对该行；若是新的说法，请反馈", "check the line; if the service has a new word, report it";

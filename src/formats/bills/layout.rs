@@ -33,6 +33,8 @@ pub(crate) struct BillLayout {
 pub(crate) enum BillKey {
     /// Each row has a number of the service.
     Number,
+    /// A row may have one.
+    OptionalNumber,
     /// The platform's number of the order: several orders may be paid at once.
     Order,
 }
@@ -40,7 +42,7 @@ pub(crate) enum BillKey {
 impl BillKey {
     pub(crate) const fn field(self) -> BillField {
         match self {
-            Self::Number => BillField::Number,
+            Self::Number | Self::OptionalNumber => BillField::Number,
             Self::Order => BillField::MerchantNumber,
         }
     }
@@ -51,7 +53,7 @@ impl BillKey {
 
     pub(crate) fn of_row(self, row: &BillRow) -> Option<&str> {
         match self {
-            Self::Number => row.number.as_deref(),
+            Self::Number | Self::OptionalNumber => row.number.as_deref(),
             Self::Order => row.merchant_number.as_deref(),
         }
     }
@@ -88,7 +90,7 @@ pub(crate) fn start_row(cells: &BillCells<'_>, (at, time_unit): (Timestamp, Bill
 
 /// The amount in the first of its columns that says one.
 fn spell_amount(cells: &BillCells<'_>) -> String {
-    let fields = [BillField::Amount, BillField::AmountIn, BillField::AmountOut];
+    let fields = [BillField::Amount, BillField::AmountIn, BillField::AmountOut, BillField::AmountSpent];
     fields.into_iter().map(|field| cells.spelled(field)).find(|text| !text.is_empty()).unwrap_or_default()
 }
 

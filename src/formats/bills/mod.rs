@@ -13,6 +13,7 @@
 //! Formats and their sources: `bills.md`.
 
 pub(crate) mod alipay;
+pub(crate) mod bank;
 pub(crate) mod columns;
 pub mod errors;
 pub(crate) mod layout;
@@ -32,6 +33,7 @@ pub(crate) mod words;
 use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 
+pub use self::bank::mapping::BankMapping;
 use self::marketplace::json::JsonSales;
 use self::preamble::BillPreamble;
 use self::table::{BillTable, BillTableEntry};
@@ -53,6 +55,8 @@ pub struct BillOptions<'a> {
     pub password: Option<&'a SecretString>,
     /// Whose bill it is, where the file does not say, or says it otherwise.
     pub account: Option<&'a str>,
+    /// The columns of a bank that is not known.
+    pub mapping: Option<&'a BankMapping>,
 }
 
 /// One row of a bill.
@@ -111,11 +115,11 @@ fn open_within(mut source: InputSource<'_>, options: BillOptions<'_>, limits: Sh
             (BillEntries::Sales { sales, count: 0 }, BillPreamble::default())
         }
         BillContent::Text(text) => {
-            let (table, preamble) = BillTable::open_text(text, limits)?;
+            let (table, preamble) = BillTable::open_text(text, options.mapping, limits)?;
             (BillEntries::Table(Box::new(table)), preamble)
         }
         BillContent::Book(book) => {
-            let (table, preamble) = BillTable::open_book(book, limits)?;
+            let (table, preamble) = BillTable::open_book(book, options.mapping, limits)?;
             (BillEntries::Table(Box::new(table)), preamble)
         }
     };

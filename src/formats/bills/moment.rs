@@ -22,6 +22,15 @@ pub(crate) fn read_bill_time(text: &str) -> Option<(Timestamp, BillTimeUnit)> {
     Some((at, unit))
 }
 
+/// `101532` as `10:15:32`; anything else as it is.
+pub(crate) fn spell_clock(text: &str) -> String {
+    let is_compact = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+    match (is_compact, text.get(..2), text.get(2..4), text.get(4..)) {
+        (true, Some(hour), Some(minute), Some(second)) => format!("{hour}:{minute}:{second}"),
+        _ => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +53,6 @@ mod tests {
         for text in ["", "10:15", "05/06/2026 10:15", "昨天"] {
             assert_eq!(read_bill_time(text), None, "{text}");
         }
+        assert_eq!((spell_clock("101532"), spell_clock("10:15")), ("10:15:32".to_owned(), "10:15".to_owned()));
     }
 }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
 
+use super::bank::mapping::BankMapping;
 use super::columns::{BillCells, BillField};
 use super::errors::BillError;
 use super::preamble::BillPreamble;
-use super::recognise::{HEAD_LINES, RecognisedBill, SheetHead, find_sheet_head, find_text_head};
+use super::recognise::{HEAD_LINES, RecognisedBill, SheetHead, find_sheet_head, find_text_head, refuse_unknown};
 use super::totals::{BillSums, BillWarning, StatedTotal, read_stated_total, read_summary, refuse_total};
 use crate::domain::bill::row::BillRow;
 use crate::domain::bill::service::{BillKind, BillService};
@@ -52,8 +53,12 @@ struct BillEnding {
 pub(crate) type BillTableEntry = (u64, Result<BillRow>);
 
 impl BillTable {
-    pub(crate) fn open_text(text: String, limits: SheetLimits) -> Result<(Self, BillPreamble)> {
-        let head = find_text_head(&text)?;
+    pub(crate) fn open_text(
+        text: String,
+        mapping: Option<&BankMapping>,
+        limits: SheetLimits,
+    ) -> Result<(Self, BillPreamble)> {
+        let head = find_text_head(&text, mapping)?;
         let preamble = BillPreamble::read(head.before.iter().map(String::as_str));
         let mut rows = if head.bill.layout.unquoted {
             DelimitedRows::unquoted(text, head.start, head.delimiter, limits)
@@ -64,8 +69,12 @@ impl BillTable {
         Self::under_head(BillRowSource::Text(Box::new(rows)), head.bill, preamble, limits)
     }
 
-    pub(crate) fn open_book(mut book: Workbook, limits: SheetLimits) -> Result<(Self, BillPreamble)> {
-        let (sheet, head) = find_sheet(&mut book, limits)?;
+    pub(crate) fn open_book(
+        mut book: Workbook,
+        mapping: Option<&BankMapping>,
+        limits: SheetLimits,
+    ) -> Result<(Self, BillPreamble)> {
+        let (sheet, head) = find_sheet(&mut book, mapping, limits)?;
         let preamble = BillPreamble::read(head.before.iter().map(String::as_str));
         let mut rows = StreamedRows::start(book, sheet.name, limits);
         while rows.next_row()?.is_some_and(|row| row.number < head.row) {}
@@ -219,15 +228,19 @@ impl BillTable {
 }
 
 /// The sheet that is a bill: the first that people see and that has its headings.
-fn find_sheet(book: &mut Workbook, limits: SheetLimits) -> Result<(SheetName, SheetHead)> {
+fn find_sheet(
+    book: &mut Workbook,
+    mapping: Option<&BankMapping>,
+    limits: SheetLimits,
+) -> Result<(SheetName, SheetHead)> {
     for sheet in book.list_sheets().into_iter().filter(|sheet| sheet.visible) {
         let rows = book.read_sheet(&sheet, HEAD_LINES, limits)?;
         let top = (0..rows.row_count()).filter_map(|index| rows.row_at(index));
-        if let Some(head) = find_sheet_head(top)? {
+        if let Some(head) = find_sheet_head(top, mapping)? {
             return Ok((sheet, head));
         }
     }
-    Err(BillError::BillUnknown.into())
+    Err(refuse_unknown(mapping))
 }
 
 /// Numbers that were there, as hashes: those of a year would take more memory than its rows may.

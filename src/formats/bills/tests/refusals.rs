@@ -7,7 +7,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::made_up::{alipay, fixture, open, open_with_password, read, refusal, wechat};
-use crate::formats::bills::BillEntry;
+use crate::formats::bills::{BankMapping, BillEntry, BillOptions, open_bill};
+use crate::formats::source::InputSource;
 
 const NUMBER: &str = "2026060522001100000000000001";
 
@@ -159,6 +160,16 @@ fn a_bomb_stops_at_the_limit() {
     let bomb = packer.finish().unwrap();
     assert!(bomb.len() < 100_000);
     assert_eq!(open(&bomb).err().unwrap().code, "csv_too_big");
+}
+
+#[test]
+fn columns_that_a_file_does_not_have_are_named() {
+    let mapping = BankMapping::parse("date=交易日,amount=金额").unwrap();
+    let options = BillOptions { mapping: Some(&mapping), ..BillOptions::default() };
+    let source = InputSource::from_reader("bill", "日期,金额\n2026-06-05,12\n".as_bytes()).unwrap();
+    let error = open_bill(source, options).err().unwrap();
+    assert_eq!(error.code, "bill_headings_missing");
+    assert!(error.message.zh.contains("交易日"));
 }
 
 #[test]

@@ -94,6 +94,18 @@ fn an_amount_that_a_float_cannot_hold_keeps_its_last_fen() {
 }
 
 #[test]
+fn equal_rows_are_two_rows() {
+    let text = "记账日期,货币,交易金额,联机余额,交易摘要,对手信息,客户摘要\n\
+                2026-06-05,人民币,-12.00,988.00,转账,示例,\n\
+                2026-06-05,人民币,-12.00,976.00,转账,示例,\n\
+                2026-06-05,人民币,-12.00,976.00,转账,示例,\n";
+    let (entries, check) = read(text.as_bytes()).unwrap();
+    assert_eq!((entries.len(), check.rows), (3, 3));
+    // The third follows from no balance, and is there all the same.
+    assert_eq!(check.warnings, [BillWarning::BalanceBroken { line: 4, breaks: 1 }]);
+}
+
+#[test]
 fn a_fee_that_comes_back_reduces_the_fee() {
     let fees: Vec<BillRow> =
         rows(&fixture("alipay-2026.csv")).into_iter().filter(|row| row.kind == BillKind::Fee).collect();
