@@ -5,6 +5,7 @@
 mod crowds;
 mod faults;
 mod kill_sweeps;
+mod large_bills;
 mod pictures;
 mod root;
 mod stock_tools;
