@@ -218,7 +218,9 @@ create table orders (
     -- how many tickets or visitors
     quantity integer not null default 1,
     -- JSON: what its profit share comes to; null while there is none
-    share text
+    share text,
+    -- JSON: the money that was moved for it, by whom and when; null while there is none
+    movements text
 ) strict;
 
 create unique index orders_by_no on orders (order_no);

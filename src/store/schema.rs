@@ -25,6 +25,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0005.sql")),
     M::up(include_str!("migrations/0006.sql")),
     M::up(include_str!("migrations/0007.sql")),
+    M::up(include_str!("migrations/0008.sql")),
 ];
 
 const DEFINITION: &str = "select sql from sqlite_schema where type = $1 and name = $2";
@@ -136,13 +137,14 @@ mod tests {
     use crate::domain::value::text::encode_hex;
 
     /// The SHA-256 of each step that a file was ever made with.
-    const FROZEN_STEPS: [(&str, &str); 6] = [
+    const FROZEN_STEPS: [(&str, &str); 7] = [
         (include_str!("migrations/0001.sql"), "63465902ec7d5e8f73e489d8579ecae465d8045fb78354bf8c6b86992dab606d"),
         (include_str!("migrations/0002.sql"), "b548e53232d04195eb42f33498705f0e8826ad61378c807d9fb04a309cbd3f27"),
         (include_str!("migrations/0003.sql"), "5785262f2f9d3213cb54ab2b4777a69a948de8cffb8881d583d65313e9bb09a2"),
         (include_str!("migrations/0004.sql"), "5e0641aa4e01f025f652b1c7e9c32a35fa2705e2778ed9fb8188aa92ca63c32d"),
         (include_str!("migrations/0005.sql"), "b57773917cb4212ed575e0674a852ad96c4b48d8ccbae5fde22eeb1ded21b0bf"),
         (include_str!("migrations/0006.sql"), "8915a0b18dbb6c07eb9caffe22402bafcb84da8dca1c4f2d431f6d077050ea6b"),
+        (include_str!("migrations/0007.sql"), "1b28d18c286a1150ce6087dcaa9237348a8f9d94550deb9c116cf8ad19fe9470"),
     ];
 
     #[test]

@@ -19,7 +19,7 @@ use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::{Store, Tx, TxEnding};
 
 /// Counts up with each change of what a row says of the same events, or of the spellings that find a buyer.
-const PROJECTION_VERSION: u32 = 8;
+const PROJECTION_VERSION: u32 = 9;
 
 /// How many rows one transaction writes at most, and for how long: whoever else writes waits no longer than that.
 const MAX_BATCH: usize = 200;

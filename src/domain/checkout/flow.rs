@@ -6,6 +6,7 @@ use super::decide::decide;
 use super::event::CheckoutEvent;
 use super::event_log::{record_events, replay_rows};
 use super::figures::tell_figures;
+use super::movements::list_movements;
 use super::next::{miss_at, queue_place};
 use super::order::CheckoutOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
@@ -79,6 +80,7 @@ pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
         miss_at: miss_at(order),
         push_group: None,
         share: None,
+        movements: list_movements(order),
         created_at: order.created_at,
         updated_at: order.updated_at,
     }

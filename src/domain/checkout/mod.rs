@@ -14,6 +14,7 @@ pub mod event_log;
 pub mod evolve;
 pub mod figures;
 pub mod flow;
+pub mod movements;
 pub mod next;
 pub mod notice;
 pub mod order;

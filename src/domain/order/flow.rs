@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::actor::{Actor, EventStamp};
 use super::event::{EventEnvelope, EventError};
 use super::figures::ChangeFigures;
+use super::movement::OrderMovement;
 use super::next::QueuePlace;
 use super::number::OrderNo;
 use super::rejections::OrderRejection;
@@ -129,6 +130,8 @@ pub struct OrderSummary {
     pub push_group: Option<String>,
     /// None while there is nothing to share out.
     pub share: Option<ShareSummary>,
+    /// The money that was moved for it.
+    pub movements: Vec<OrderMovement>,
     pub created_at: Timestamp,
     /// When its latest visible event was recorded.
     pub updated_at: Timestamp,

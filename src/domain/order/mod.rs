@@ -8,6 +8,7 @@ pub mod exception;
 pub mod figures;
 pub mod flow;
 pub mod foreign_row;
+pub mod movement;
 pub mod next;
 pub mod notice;
 pub mod number;

@@ -6,6 +6,7 @@ use super::decide::decide;
 use super::event::ResaleEvent;
 use super::event_log::{record_events, replay_rows};
 use super::figures::tell_figures;
+use super::movements::list_movements;
 use super::next::{ResaleDeadlines, active_deadline, queue_place};
 use super::order::ResaleOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
@@ -75,6 +76,7 @@ pub fn summarise_order(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Orde
         miss_at: unrecorded_deadline(order, deadlines),
         push_group: order.push.committed_group().map(str::to_owned),
         share: summarise_share(order),
+        movements: list_movements(order),
         created_at: order.created_at,
         updated_at: order.updated_at,
     }

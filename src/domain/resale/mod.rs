@@ -15,6 +15,7 @@ pub mod figures;
 pub mod flow;
 pub mod loss;
 pub mod matching;
+pub mod movements;
 pub mod next;
 pub mod order;
 pub mod outgoing;

@@ -83,6 +83,8 @@ pub struct MarketplacePurchase {
     pub buyer_nick: Option<Personal>,
     /// The key under which a repeat of the paid event is recognised.
     pub event_key: String,
+    /// The number of the buyer's payment, where the platform says it.
+    pub pay_no: Option<String>,
 }
 
 /// Something an operator or an agent did once, with who and when.

@@ -67,6 +67,7 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
             external_user_id: payload.get("externalUserId").and_then(Personal::from_payload),
             buyer_nick: payload.get("buyerNick").and_then(Personal::from_payload),
             event_key: required("eventKey")?,
+            pay_no: text("payNo").map(str::to_owned),
         },
         ticket_type: text("ticketType").map(str::to_owned),
         play_date: day("playDate")?,

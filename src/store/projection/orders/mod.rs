@@ -2,6 +2,7 @@
 
 pub(crate) mod counts;
 pub mod list;
+pub mod movements;
 pub mod queue;
 pub mod refresh;
 pub mod shares;
@@ -122,6 +123,7 @@ static CHANGING: LazyLock<Vec<String>> = LazyLock::new(|| {
         "push_group",
         "quantity",
         "share",
+        "movements",
     ];
     moving.into_iter().map(str::to_owned).chain(AXES.iter().map(|axis| format!("{axis}_status"))).collect()
 });
@@ -282,6 +284,7 @@ fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
         text(line.push_group.clone()),
         Sql::Integer(i64::from(line.quantity)),
         text(line.share.as_ref().map(shares::encode_share)),
+        text(movements::encode_movements(&line.movements)),
     ];
     let code = |axis| line.status.iter().find(|(known, _)| *known == axis).map(|(_, code)| (*code).to_owned());
     values.extend(AXES.into_iter().map(|axis| text(code(axis))));
