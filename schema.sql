@@ -8,7 +8,7 @@
 create table meta (
     -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it), 'projection_basis' (what the rows of
     -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another), 'repair …'
-    -- (who had doctor repair what, by when it began), 'operators_message …' (what a group of operators was told last), 'shop_log_head' (where the chain of shop_event ends: its last id and hash)
+    -- (who had doctor repair what, by when it began), 'operators_message …' (what a group of operators was told last), 'bill_findings_basis' (on what bill_finding rests), 'shop_log_head' (where the chain of shop_event ends: its last id and hash)
     name text primary key not null,
     -- the fact
     value text not null
@@ -636,3 +636,134 @@ create table ap2_key_change (
     -- the one before it, whose private half is gone; null for the first
     retired text
 ) strict;
+
+-- Accounts whose bills were read: a wallet, a merchant's account, a bank account.
+create table bill_account (
+    -- its place
+    id integer primary key,
+    -- whose bills they are, such as alipay
+    service text not null,
+    -- keyed digest of its name
+    digest blob not null check (length(digest) = 32),
+    -- its name, masked
+    label text not null,
+    -- when its first bill came
+    created_at integer not null
+) strict;
+
+create unique index bill_account_by_name on bill_account (service, digest);
+
+-- Bills that were read. Rows are only ever added.
+create table bill_file (
+    -- order of reading
+    id integer primary key,
+    -- whose
+    account_id integer not null references bill_account (id),
+    -- SHA-256 of the file as given, hexadecimal
+    sha256 text not null,
+    -- the file's own name
+    name text not null,
+    -- the first moment that it covers; null where it does not say
+    starts_at integer,
+    -- the first moment that it covers no more
+    ends_at integer,
+    -- everything, income, spending or part
+    scope text not null,
+    -- when the service made it
+    exported_at integer,
+    -- how many rows it has
+    rows integer not null check (rows >= 0),
+    -- when it was read
+    imported_at integer not null
+) strict;
+
+create unique index bill_file_by_hash on bill_file (sha256);
+create index bill_file_by_account on bill_file (account_id, starts_at);
+
+-- The rows of bills: what others recorded. Only the state of one changes, and bill_change keeps what it was.
+create table bill_row (
+    -- order of reading
+    id integer primary key,
+    -- whose
+    account_id integer not null references bill_account (id),
+    -- what it is known by within its account: its number, or a digest of the row and which of its equals it is
+    row_key text not null,
+    -- the file that said it last
+    file_id integer not null,
+    -- where in that file
+    line integer not null,
+    -- payment, refund, fee, transfer …
+    kind text not null,
+    -- in, out, own or none
+    direction text not null,
+    -- moved, on_the_way, not_moved or unclear
+    movement text not null,
+    -- fen, never negative
+    amount integer not null check (amount >= 0),
+    -- what the other side was asked for, in fen, where it is another amount
+    asked integer,
+    -- what the service kept, in hundred-thousandths of a yuan; null where the row does not say it
+    fee integer,
+    -- how much of it came back since, as the row says, in fen
+    refunded integer,
+    -- when
+    at integer not null,
+    -- second, minute or day: how exactly
+    time_unit text not null,
+    -- the service's number of it
+    number text,
+    -- the service's number of the payment that it gives back
+    refund_of text,
+    -- the number that the other side gave it
+    merchant_number text,
+    -- numbers of orders that it names, with spaces between them
+    order_numbers text,
+    -- JSON: state, direction, method, category and amount as the bill spells them
+    words text not null,
+    -- the order's person, with whose key the other side is sealed; null where it is sealed with the shop's
+    person_id text references person (id),
+    -- the other side and what it is for, sealed; null where the row says neither, and once erased
+    party blob,
+    -- a file that covers the time and no longer has the row
+    gone_file_id integer
+) strict;
+
+create unique index bill_row_by_key on bill_row (account_id, row_key);
+create index bill_row_by_time on bill_row (account_id, at);
+create index bill_row_by_person on bill_row (person_id) where person_id is not null;
+
+-- What a row was before a later file said it otherwise.
+create table bill_change (
+    -- the row
+    row_id integer not null references bill_row (id),
+    -- the file that said it otherwise
+    file_id integer not null,
+    -- JSON: what it was
+    before text not null,
+    -- JSON: what it became
+    after text not null,
+    primary key (row_id, file_id)
+) strict, without rowid;
+
+-- What somebody decided about a row by hand; the shop's log has who decided what before.
+create table bill_mark (
+    -- the row
+    row_id integer primary key not null references bill_row (id),
+    -- the order that it belongs to; null where it belongs to none
+    order_no text,
+    -- why it belongs to none
+    reason text,
+    -- who
+    operator text not null,
+    -- when
+    created_at integer not null,
+    check ((order_no is null) <> (reason is null))
+) strict;
+
+-- How much of the bills needs a person, as it was found last.
+create table bill_finding (
+    -- the verdict
+    verdict text primary key not null,
+    -- how many rows, and movements of which no row tells, came to it
+    n integer not null check (n > 0)
+) strict, without rowid;

@@ -5,6 +5,7 @@
 
 pub mod attachments;
 pub mod backup;
+pub mod bills;
 mod connection;
 pub mod crypto;
 pub mod derived;

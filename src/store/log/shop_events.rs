@@ -35,6 +35,10 @@ coded! {
         PaymentQr = "payment_qr", "付款二维码", "payment QR code";
         Sku = "sku", "商品", "SKU";
         Stock = "stock", "库存", "stock";
+        /// A bill that was read.
+        Bill = "bill", "账单", "bill";
+        /// What somebody decided about a row of a bill.
+        BillRow = "bill_row", "账单行", "row of a bill";
         /// What `doctor --repair` mended.
         Repair = "repair", "修复", "repair";
     }
