@@ -6,6 +6,7 @@ use super::delivery::errors::DeliveryError;
 use super::log::errors::LogError;
 use super::ops::errors::OpsError;
 use super::orders::errors::OrderError;
+use super::reconcile::errors::ReconcileError;
 use super::resale::errors::ResaleError;
 use super::sandbox::errors::SandboxError;
 use super::write::errors::WriteError;
@@ -18,7 +19,7 @@ use crate::gateway::errors::GatewayError;
 use crate::ocr::errors::OcrError;
 use crate::store::errors::StoreError;
 
-pub const CATALOGUES: [&[ErrorEntry]; 17] = [
+pub const CATALOGUES: [&[ErrorEntry]; 18] = [
     BillError::ENTRIES,
     ChannelError::ENTRIES,
     CheckoutError::ENTRIES,
@@ -32,6 +33,7 @@ pub const CATALOGUES: [&[ErrorEntry]; 17] = [
     OcrError::ENTRIES,
     OpsError::ENTRIES,
     OrderError::ENTRIES,
+    ReconcileError::ENTRIES,
     ResaleError::ENTRIES,
     SandboxError::ENTRIES,
     StoreError::ENTRIES,

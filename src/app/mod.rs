@@ -11,6 +11,7 @@ pub mod input;
 pub mod log;
 pub mod ops;
 pub mod orders;
+pub mod reconcile;
 pub mod resale;
 pub mod sandbox;
 pub mod similar_type;

@@ -115,6 +115,13 @@ pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandRespo
             "notices for a person to pass on: {n}; `ticketctl queue` says which"
         )),
     };
+    let answer = match cron.bills {
+        0 => answer,
+        n => answer.add_note(say!(
+            "账单有 {n} 项需要人处理：`ticketctl reconcile show`",
+            "{n} of the bills need a person: `ticketctl reconcile show`"
+        )),
+    };
     Ok(collect_alerts(&cron).into_iter().fold(answer, CommandResponse::add_warning).set_exit(exit))
 }
 
@@ -170,6 +177,7 @@ fn cron_to_json(cron: &CronReport, context: &CommandContext) -> Value {
         "unrouted": cron.standing.count_of(StandingKind::NoRoute),
         "standing": cron.standing.problems.iter().map(standing_to_json).collect::<Vec<_>>(),
         "by_hand": cron.by_hand,
+        "bills": cron.bills,
         "operators_told": cron.operators.told,
         "left": cron.ran.skipped_count(),
         "stopped": cron.ran.stopped.is_some(),

@@ -51,6 +51,7 @@ mod prompt_theme;
 pub mod proof;
 pub mod push;
 pub mod queue;
+pub mod reconcile;
 pub mod refund;
 mod refund_leg;
 pub mod resolve;
@@ -147,6 +148,8 @@ pub enum CliCommand {
     Share(share::ShareArgs),
     /// Refunds: open, leg, complete, fail
     Refund(refund::RefundArgs),
+    /// Bills against orders: import, show, list, match, ignore, unmatch
+    Reconcile(reconcile::ReconcileArgs),
     /// List what to do now for all orders, most urgent first
     Queue(queue::QueueArgs),
     /// Walk through the queue on a terminal: what each order needs is asked for and done at once
@@ -299,6 +302,7 @@ fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandR
         CliCommand::Notify(args) => notify::run_notify(context, args),
         CliCommand::Share(args) => share::run_share(context, args),
         CliCommand::Refund(args) => refund::run_refund(context, args),
+        CliCommand::Reconcile(args) => reconcile::run_reconcile(context, args),
         CliCommand::Queue(args) => queue::run_queue(context, args),
         CliCommand::Work(args) => work::run_work(context, args),
         CliCommand::Next(args) => next::run_next(context, args),

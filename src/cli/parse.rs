@@ -108,6 +108,7 @@ fn noun_builder(name: &str) -> Option<fn(Command) -> Command> {
         "notify" => with_args::<super::notify::NotifyArgs>,
         "share" => with_args::<super::share::ShareArgs>,
         "refund" => with_args::<super::refund::RefundArgs>,
+        "reconcile" => with_args::<super::reconcile::ReconcileArgs>,
         "queue" => with_args::<super::queue::QueueArgs>,
         "work" => with_args::<super::work::WorkArgs>,
         "next" => with_args::<super::next::NextArgs>,

@@ -81,7 +81,8 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
     let lang = surface.lang;
     let header = render_status_counts(queue, surface);
     if queue.items.is_empty() {
-        return format!("{header}{}\n", zh_en("没有要做的事", "nothing to do").in_lang(lang));
+        let nothing = zh_en("没有要做的事", "nothing to do").in_lang(lang);
+        return format!("{header}{nothing}\n{}", mention_bills(queue, lang));
     }
     let schema = task_schema(lang);
     let mut body = draw_table(&schema, &queue.items, surface);
@@ -91,7 +92,17 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
         let how = say!("每一单的命令：`ticketctl next 订单号`", "the command of each: `ticketctl next ORDER`");
         body.push_str(&format!("{}\n", surface.stdout_styler().dim(how.in_lang(lang))));
     }
-    format!("{header}\n{body}{}\n", sum_up(queue).in_lang(lang))
+    format!("{header}\n{body}{}\n{}", sum_up(queue).in_lang(lang), mention_bills(queue, lang))
+}
+
+/// That something of the bills needs a person, too.
+fn mention_bills(queue: &TodoList, lang: Lang) -> String {
+    let bills = queue.bills;
+    let line = say!(
+        "账单有 {bills} 项需要人处理：`ticketctl reconcile show`",
+        "{bills} of the bills need a person: `ticketctl reconcile show`"
+    );
+    if bills == 0 { String::new() } else { format!("{}\n", line.in_lang(lang)) }
 }
 
 /// How many things there are to do, and what is to be paid for them in all.
@@ -211,7 +222,7 @@ mod tests {
             task("XY20260320033546715D3AV", NextAction::UploadProof, command),
             task("order_7cb78b0f45ebf19d0a63581c", NextAction::IssueTicket, "abc"),
         ];
-        let queue = TodoList { items, is_full: false, counts: Vec::new() };
+        let queue = TodoList { items, is_full: false, counts: Vec::new(), bills: 0 };
         for lang in [Lang::Zh, Lang::En] {
             let command = &*name_placeholders(command, lang);
             let narrow = render_queue(&queue, &at(80, lang));

@@ -41,6 +41,7 @@ pub struct Config {
     pub operator: Option<String>,
     pub resale: ResaleConfig,
     pub checkout: CheckoutConfig,
+    pub reconcile: ReconcileConfig,
     pub store: StoreConfig,
     pub proof_bytes: u64,
     pub pace: MessageRates,
@@ -91,6 +92,13 @@ pub struct CheckoutConfig {
     pub notice_channel: Option<String>,
 }
 
+/// What a shop knows of how its money comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReconcileConfig {
+    /// After how many days the platform confirms the receipt by itself.
+    pub confirm_days: i64,
+}
+
 /// The database and the files beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoreConfig {
@@ -134,6 +142,7 @@ impl Default for Config {
             operator: None,
             resale: ResaleConfig::default(),
             checkout: CheckoutConfig::default(),
+            reconcile: ReconcileConfig::default(),
             store: StoreConfig::default(),
             proof_bytes: 0,
             pace: MessageRates::default(),

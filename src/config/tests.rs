@@ -83,6 +83,7 @@ fn the_defaults_are_the_documented_ones() {
             "checkout.mandate=optional",
             "checkout.payment_audiences=",
             "checkout.notice_channel=",
+            "reconcile.confirm_days=10",
             "store.busy_timeout_ms=30000",
             "store.max_total_bytes=21474836480",
             "store.min_free_bytes=500000000",

@@ -30,6 +30,7 @@ mod named_commands;
 mod order_names;
 mod outside_text;
 mod platform_news;
+mod reconcile;
 mod reference_order;
 mod resale;
 mod robust;

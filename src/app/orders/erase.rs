@@ -26,9 +26,9 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::FormSubmitted;
 use crate::error::{Error, MachineError, Result};
 use crate::gateway::spool::UNFINISHED;
-use crate::store::Tx;
 use crate::store::attachments::files::{StoredFile, StoredFileKind};
 use crate::store::outbox::deliveries::Delivery;
+use crate::store::{Tx, TxEnding};
 
 /// What erasing the person of an order destroys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +131,7 @@ impl App {
         if self.caller.dry_run {
             return Ok(outcome);
         }
+        self.store.write(TxEnding::Commit, |tx| tx.forget_bill_parties(order_no))?;
         self.blob_store().remove_order_files(order_no)?;
         for path in self.spooled_files(order_no)? {
             remove_if_exists(&path)?;

@@ -64,6 +64,8 @@ pub struct TodoList {
     pub is_full: bool,
     /// How many orders have which order status, in the order of the flows; none of those that have no order.
     pub counts: Vec<(OrderFlow, BilingualText, u64)>,
+    /// How much of the bills needs a person.
+    pub bills: u64,
 }
 
 impl App {
@@ -76,7 +78,8 @@ impl App {
                 let item = todo_item(tx, order_no, &moment)?;
                 Ok((item.queue_key(), item))
             })?;
-            Ok(TodoList { is_full: limit > 0 && items.len() == limit, items, counts: count_states(tx)? })
+            let is_full = limit > 0 && items.len() == limit;
+            Ok(TodoList { is_full, items, counts: count_states(tx)?, bills: tx.count_bill_findings()? })
         })
     }
 

@@ -38,6 +38,7 @@ use self::marketplace::json::JsonSales;
 use self::preamble::BillPreamble;
 use self::table::{BillTable, BillTableEntry};
 pub use self::totals::{BillTotal, BillWarning};
+pub use self::unpack::is_encrypted_bill;
 use self::unpack::{BillContent, unpack_bill};
 use super::errors::FormatError;
 use super::sheet::workbook::too_big;

@@ -4,7 +4,8 @@
 //! goes deeper.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
 use encoding_rs::GB18030;
@@ -168,4 +169,11 @@ fn decode_entry_name(raw: &[u8]) -> Cow<'_, str> {
         Ok(name) => Cow::Borrowed(name),
         Err(_) => GB18030.decode_without_bom_handling(raw).0,
     }
+}
+
+/// Whether a file asks for a password, as far as anybody can tell without one.
+pub fn is_encrypted_bill(path: &Path) -> bool {
+    let archive = File::open(path).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok());
+    let Some(mut archive) = archive else { return false };
+    (0..archive.len()).any(|place| archive.by_index_raw(place).is_ok_and(|entry| entry.encrypted()))
 }

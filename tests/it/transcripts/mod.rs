@@ -133,6 +133,7 @@ guided! {
     cron_guide: "cron",
     first_day_guide: "first-day",
     moving_over_guide: "moving-over",
+    reconcile_guide: "reconcile",
     unknown_outcome_guide: "unknown-outcome",
 }
 

@@ -69,6 +69,8 @@ pub struct CronReport {
     pub standing: StandingReport,
     /// How many notices wait for a person to pass them on. That is no fault: it changes no exit code.
     pub by_hand: usize,
+    /// How much of the bills needs a person. That is no fault of the run either.
+    pub bills: u64,
     /// What became of the message to the shop's own people.
     pub operators: OperatorsReport,
     pub took: Duration,
@@ -114,10 +116,12 @@ impl App {
         let moment = self.list_context();
         let standing = self.store.read(|tx| StandingReport::collect(tx, &moment))?;
         let by_hand = self.count_notices_by_hand(standing.by_hand)?;
+        let bills = self.recheck_bills()?;
         let operators = self.tell_operators(&standing.operators_news(by_hand, self.caller.lang))?;
         Ok(CronResult::Finished(Box::new(CronReport {
             operators,
             by_hand,
+            bills,
             swept,
             pushes: count.pushes,
             notices: count.notices,
@@ -242,6 +246,7 @@ mod tests {
             unknown: Vec::new(),
             standing: StandingReport::default(),
             by_hand: 0,
+            bills: 0,
             operators: OperatorsReport::default(),
             took: Duration::ZERO,
         }
