@@ -55,11 +55,11 @@ mod tests {
         };
         assert_eq!(
             render_figures(&told, Lang::Zh),
-            "已付代理 ¥495.88（W\\u{202e}1） · 毛利 ¥10.12 → ¥-5.00 · 还差：作废门票"
+            "已付代理 ¥495.88（W\\u{202e}1） · 毛利 ¥10.12 → -¥5.00 · 还差：作废门票"
         );
         assert_eq!(
             render_figures(&told, Lang::En),
-            "paid to the agent ¥495.88 (W\\u{202e}1) · margin ¥10.12 → ¥-5.00 · still to come: the ticket"
+            "paid to the agent ¥495.88 (W\\u{202e}1) · margin ¥10.12 → -¥5.00 · still to come: the ticket"
         );
         assert_eq!(render_figures(&ChangeFigures::default(), Lang::En), "");
     }

@@ -37,14 +37,23 @@ pub fn hide_word(value: &str, lang: Lang) -> &str {
 pub fn format_amount(currency: &str, amount: Option<Fen>) -> String {
     match (amount, currency) {
         (None, _) => NO_VALUE.to_owned(),
-        (Some(amount), "CNY") => format!("¥{amount}"),
-        (Some(amount), currency) => format!("{} {amount}", escape_hidden(currency)),
+        (Some(amount), "CNY") => format_yuan(amount),
+        (Some(amount), currency) => sign_first(amount, &format!("{} ", escape_hidden(currency))),
     }
 }
 
-/// An amount of the resale flow: `¥506.00`.
+/// An amount of the resale flow: `¥506.00`, or `-¥129.88`.
 pub fn format_yuan(amount: Fen) -> String {
-    format!("¥{amount}")
+    sign_first(amount, "¥")
+}
+
+/// An amount behind its currency, and its sign before both.
+fn sign_first(amount: Fen, currency: &str) -> String {
+    let text = amount.to_string();
+    match text.strip_prefix('-') {
+        Some(size) => format!("-{currency}{size}"),
+        None => format!("{currency}{text}"),
+    }
 }
 
 /// A sum over several orders, in groups of three digits: `¥2,328.00`.

@@ -368,7 +368,7 @@ fn a_correction_tells_what_the_amounts_were() {
     let told = shop.ok(&["order", "correct", ORDER, "--quantity", "2", "--reason", "two of them", "--lang", "en"]);
     assert!(
         told.contains(
-            "settlement amount ¥506.00 → ¥1012.00 · payable to the agent ¥495.88 → ¥991.76 · margin ¥10.12 → ¥-485.76"
+            "settlement amount ¥506.00 → ¥1012.00 · payable to the agent ¥495.88 → ¥991.76 · margin ¥10.12 → -¥485.76"
         ),
         "{told}"
     );
