@@ -9,9 +9,10 @@ use super::order_batch::{BatchStep, count_orders, read_orders, run_order_batch};
 use super::response::CommandResponse;
 use crate::app::resale::review::WaitingReview;
 use crate::domain::order::number::OrderFlow;
+use crate::domain::resale::loss::OrderLoss;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::Result;
-use crate::output::order_labels::{count_tickets, recorded_label};
+use crate::output::order_labels::{count_tickets, format_yuan, recorded_label};
 use crate::output::schema::ListSchema;
 use crate::say;
 
@@ -110,6 +111,7 @@ fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {
         .time("deadline", "期限", "Deadline", |waiting| waiting.deadline)
         .drop_priority(1)
         .hidden("quantity", |waiting| waiting.order.purchase.quantity)
+        .hidden("loss_amount", |waiting| OrderLoss::of_order(&waiting.order).map(OrderLoss::amount))
         .hidden("doubts", |waiting| waiting.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>());
     let mut app = context.open_app()?;
     let waiting = app.list_reviews()?;
@@ -128,5 +130,10 @@ fn format_tickets(waiting: &WaitingReview, _: Lang) -> String {
 fn join_reasons(waiting: &WaitingReview, lang: Lang) -> String {
     let reasons = waiting.reasons.iter().map(|reason| recorded_label(reason, lang).to_string());
     let doubts = waiting.doubts.iter().map(|doubt| doubt.kind.label().in_lang(lang).to_owned());
-    reasons.chain(doubts).collect::<Vec<_>>().join(" · ")
+    // Whoever passes it should see here that it loses money, and not only once the agent is to be paid.
+    let loss = OrderLoss::of_order(&waiting.order).map(|loss| {
+        let amount = format_yuan(loss.amount());
+        say!("亏损 {amount}", "a loss of {amount}").in_lang(lang).to_owned()
+    });
+    reasons.chain(doubts).chain(loss).collect::<Vec<_>>().join(" · ")
 }

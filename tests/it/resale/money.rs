@@ -421,3 +421,12 @@ fn rows_of_two_orders_with_one_number_are_both_refused_before_anything_is_booked
     let taken = shop.refused(&["payment", "correct", OTHER, "--ref", "4200-11", "--reason", "slip"], 4);
     assert!(taken["hint"].as_str().unwrap().contains(&format!("payment correct {ORDER} ")), "{taken}");
 }
+
+#[test]
+fn a_loss_stands_in_the_list_of_reviews() {
+    let shop = Shop::open();
+    shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
+    assert_eq!(shop.json("review list")[0]["loss_amount"], "95.88");
+    assert!(shop.ok("review list --lang en").contains("a loss of ¥95.88"));
+    assert!(shop.ok("review list --lang zh").contains("亏损 ¥95.88"));
+}
