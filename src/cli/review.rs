@@ -37,6 +37,10 @@ enum ReviewVerb {
         reason: Option<String>,
     },
     /// Reject an order, which is then cancelled
+    ///
+    /// A verdict can't be taken back. From then on nothing is paid or pushed for the order; the buyer gets no notice and no
+    /// money by it. Next comes `order cancel`, which opens the refund of all that the buyer paid, and once the money is back
+    /// `refund leg` records it. To go on with the order, correct the form or pass it instead.
     Reject {
         /// The order number
         #[arg(value_name = "ORDER")]
