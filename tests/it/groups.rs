@@ -1,5 +1,7 @@
 //! Which group takes which orders: routes, the default, and what is left when either goes.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use serde_json::{Value, json};
 
 use crate::support::shop::{ORDER, Shop};
@@ -130,3 +132,19 @@ fn a_group_is_not_served_by_the_channel_of_notices_that_are_given_by_hand() {
     assert_eq!(shop.state(), before);
     assert!(!shop.ok("group add --help").contains("by hand"), "it is offered nowhere");
 }
+
+#[test]
+fn a_group_without_its_secret_is_not_shown_as_open() {
+    let shop = Shop::at_home().init();
+    shop.ok("group add robot --channel wecom-robot --secret robot");
+    let state = || (shop.json("group list")[0]["secret_fault"].clone(), shop.ok("group list"));
+    let (fault, list) = state();
+    assert!(fault == "missing" && list.contains("secret missing"), "{fault} {list}");
+    assert!(shop.ok("group show robot --lang zh").contains("缺少凭据"));
+    shop.ok_with("secret set robot", "key-1");
+    let (fault, list) = state();
+    assert!(fault.is_null() && list.contains("open"), "{fault} {list}");
+    std::fs::set_permissions(shop.config().join("secrets/robot"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(state().0, "unusable");
+}
+

@@ -10,7 +10,7 @@ use crate::cli::response::CommandResponse;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::shell::quote_word;
 use crate::error::Result;
-use crate::output::order_labels::or_dash;
+use crate::output::order_labels::{or_dash, zh_en};
 use crate::output::schema::ListSchema;
 use crate::output::section::{PageSection, layout_sections};
 use crate::output::text::escape_hidden;
@@ -44,6 +44,7 @@ fn group_schema() -> ListSchema<GroupView> {
         .hidden("unfinished", |view| view.unfinished.clone())
         .hidden("queued_answers", |view| view.queued_answers)
         .hidden("resting_until", |view| view.resting_until)
+        .hidden("secret_fault", |view| view.secret_fault)
         .hidden("created_at", |view| view.group.created_at)
         .json_first(&["name", "channel", "paused", "reason", "routes", "target"])
 }
@@ -122,10 +123,12 @@ fn render_group(view: &GroupView, context: &CommandContext) -> String {
     layout_sections(&[section], &context.surface)
 }
 
+/// A group that is open takes messages as far as this machine knows; what its service says, `group test` asks.
 const fn group_state(view: &GroupView) -> BilingualText {
-    match view.group.paused {
-        Some(_) => BilingualText { zh: "已暂停", en: "paused" },
-        None => BilingualText { zh: "可用", en: "open" },
+    match (&view.group.paused, view.secret_fault) {
+        (Some(_), _) => zh_en("已暂停", "paused"),
+        (None, Some(fault)) => fault.label(),
+        (None, None) => zh_en("可用", "open"),
     }
 }
 

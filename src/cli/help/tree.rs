@@ -107,6 +107,7 @@ const READ_FIELDS: &[(&str, &[&str])] = &[
             "unfinished",
             "queued_answers",
             "resting_until",
+            "secret_fault",
             "created_at",
         ],
     ),

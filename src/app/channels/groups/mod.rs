@@ -10,10 +10,11 @@ use serde_json::{Map, Value, json};
 use super::errors::ChannelError;
 use super::pace::ChannelPace;
 use super::route::{ChannelKind, ChannelRoute, TextFormat};
+use super::secrets::{SecretFault, find_secret_fault};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
-use crate::config::MessageRates;
+use crate::config::{MessageRates, Paths};
 use crate::domain::order::notice::BY_HAND;
 use crate::domain::value::byte_size::ByteSize;
 use crate::domain::value::shell::quote_word;
@@ -61,6 +62,8 @@ pub struct GroupView {
     pub queued_answers: u64,
     /// Until when its service asked to be left alone.
     pub resting_until: Option<Timestamp>,
+    /// What is wrong with the secret of its channel.
+    pub secret_fault: Option<SecretFault>,
 }
 
 impl App {
@@ -115,14 +118,15 @@ impl App {
     }
 
     pub fn list_groups(&mut self) -> Result<Vec<GroupView>> {
-        let (rates, now) = (self.config.pace, self.clock.wall_time());
-        self.store
-            .read(|tx| tx.list_groups()?.into_iter().map(|group| load_group_view(tx, group, &rates, now)).collect())
+        let (rates, now, paths) = (self.config.pace, self.clock.wall_time(), &self.paths);
+        self.store.read(|tx| {
+            tx.list_groups()?.into_iter().map(|group| load_group_view(tx, group, (&rates, now), paths)).collect()
+        })
     }
 
     pub fn view_group(&mut self, name: &str) -> Result<GroupView> {
-        let (rates, now) = (self.config.pace, self.clock.wall_time());
-        self.store.read(|tx| load_group_view(tx, load_group(tx, name)?, &rates, now))
+        let (rates, now, paths) = (self.config.pace, self.clock.wall_time(), &self.paths);
+        self.store.read(|tx| load_group_view(tx, load_group(tx, name)?, (&rates, now), paths))
     }
 
     /// Pauses a group: nothing is sent there until it is resumed.
@@ -215,16 +219,28 @@ pub(crate) fn group_limits(tx: &Tx<'_>, group: &AgentGroup, rates: &MessageRates
     route.map_or_else(Vec::new, limits)
 }
 
-fn load_group_view(tx: &Tx<'_>, group: AgentGroup, rates: &MessageRates, now: Timestamp) -> Result<GroupView> {
+fn load_group_view(
+    tx: &Tx<'_>,
+    group: AgentGroup,
+    (rates, now): (&MessageRates, Timestamp),
+    paths: &Paths,
+) -> Result<GroupView> {
     let name = group.name.clone();
     Ok(GroupView {
         is_default: tx.find_default_group()?.is_some_and(|found| found.name == name),
         resting_until: tx.find_rest(&group_limits(tx, &group, rates), now)?,
+        secret_fault: find_group_secret_fault(paths, &group),
         group,
         routes: routes_of(tx, &name)?,
         unfinished: tx.list_unfinished_pushes(&name, MAX_NAMED)?,
         queued_answers: tx.count_queued_answers(&name)?,
     })
+}
+
+/// What a message to a group would find wrong with its secret. Settings that can't be read are no fault of it.
+fn find_group_secret_fault(paths: &Paths, group: &AgentGroup) -> Option<SecretFault> {
+    let route = ChannelRoute::from_group(group).ok()?;
+    find_secret_fault(paths, route.secret_name()?)
 }
 
 fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {

@@ -53,6 +53,15 @@ coded! {
     }
 }
 
+coded! {
+    /// Why a secret can't be used.
+    SecretFault {
+        Missing = "missing", "缺少凭据", "secret missing";
+        /// It is there, and what it is, whose it is or where it stands is wrong.
+        Unusable = "unusable", "凭据不可用", "secret unusable";
+    }
+}
+
 /// A secret that is there; never its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSecret {
@@ -199,6 +208,15 @@ fn opened_secret(name: &str, path: &Path, found: Result<Zeroizing<Vec<u8>>, Untr
 pub fn has_secret(paths: &Paths, name: &str) -> bool {
     let places = [paths.credentials.as_deref(), Some(paths.secrets.as_path())];
     is_secret_name(name) && places.into_iter().flatten().any(|dir| dir.join(name).symlink_metadata().is_ok())
+}
+
+/// What a channel that is opened with this secret would find wrong with it.
+pub fn find_secret_fault(paths: &Paths, name: &str) -> Option<SecretFault> {
+    match load_secret(paths, name) {
+        Ok(_) => None,
+        Err(_) if has_secret(paths, name) => Some(SecretFault::Unusable),
+        Err(_) => Some(SecretFault::Missing),
+    }
 }
 
 /// Every secret that is there, by name.
