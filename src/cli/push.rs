@@ -9,9 +9,10 @@ use super::errors::CliError;
 use super::named_delivery::{find_failed_push, find_unknown_push};
 use super::order_arg::OrderArg;
 use super::order_batch::{BatchStep, read_orders, run_order_batch};
-use super::response::CommandResponse;
-use super::{batch, resolve};
+use super::response::{CommandResponse, print_to_stderr};
+use super::{batch, prompt, resolve};
 use crate::app::App;
+use crate::app::channels::groups::GroupView;
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
 use crate::app::delivery::queue::Parallelism;
 use crate::domain::order::delivery::DeliveryKind;
@@ -160,15 +161,11 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
                 "next: `ticketctl push ack {no}` once the agent answers"
             )))
         }
-        ([], None) => Err(name_groups(&mut app)?),
-        ([], Some(group)) => {
-            let content = json!({ "group": group, "limit": args.limit });
-            let ready =
-                batch::keyed_orders(&mut app, "push group", &content, |app| app.ready_for_group(group, args.limit))?;
-            let task =
-                |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).chosen_by(JobSelection::Ready);
-            Ok(batch::run_batch(context, app, ready.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
+        ([], None) => {
+            let group = choose_group(context, &mut app, args.limit)?;
+            push_ready(context, app, args, &group)
         }
+        ([], Some(group)) => push_ready(context, app, args, group),
         (many, group) => {
             let numbers = many.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<_>>>()?;
             let content = json!({ "orders": numbers, "group": group });
@@ -179,17 +176,64 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
     }
 }
 
-/// All ready orders go to a group that somebody named; which there are is for this to say.
-fn name_groups(app: &mut App) -> Result<Box<Error>> {
+/// Pushes every order that is ready for a group.
+fn push_ready(context: &CommandContext, mut app: App, args: &PushArgs, group: &str) -> Result<CommandResponse> {
+    let content = json!({ "group": group, "limit": args.limit });
+    let ready = batch::keyed_orders(&mut app, "push group", &content, |app| app.ready_for_group(group, args.limit))?;
+    let task = |no: OrderNo| DeliveryJob::for_push(no, Some(group.to_owned()), None).chosen_by(JobSelection::Ready);
+    Ok(batch::run_batch(context, app, ready.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
+}
+
+/// The group that all ready orders go to where none is named: the only one that takes any, which is said; of several the one
+/// that a person picks. A script names it: it would push elsewhere once there is a second group.
+fn choose_group(context: &CommandContext, app: &mut App, limit: usize) -> Result<String> {
     let mut groups = app.list_groups()?;
     groups.retain(|view| !view.group.is_operators());
     // The one that takes what no route sends elsewhere is meant most often.
     groups.sort_by_key(|view| !view.is_default);
-    let names: Vec<String> = groups.into_iter().map(|view| view.group.name).collect();
-    let Some(first) = names.first() else { return Ok(CliError::GroupNeeded.into_error()) };
+    if !context.can_ask() || context.plan.is_machine() {
+        return Err(name_groups(&groups));
+    }
+    let mut waiting = Vec::new();
+    for view in groups.iter().filter(|view| view.group.paused.is_none()) {
+        let ready = app.ready_for_group(&view.group.name, limit)?.len();
+        if ready > 0 {
+            waiting.push((view.group.name.as_str(), ready));
+        }
+    }
+    match (waiting.as_slice(), groups.as_slice()) {
+        ([(only, ready)], _) => {
+            let told = say!("待推的 {ready} 单都归群 {only}", "orders to push: {ready}, all to the group {only}");
+            print_to_stderr(told.in_lang(context.lang()));
+            Ok((*only).to_owned())
+        }
+        ([], [only]) => Ok(only.group.name.clone()),
+        ([], _) => Err(name_groups(&groups)),
+        (several, _) => pick_group(context, several),
+    }
+}
+
+/// Which of several groups, each with how many orders wait for it.
+fn pick_group(context: &CommandContext, waiting: &[(&str, usize)]) -> Result<String> {
+    let lang = context.lang();
+    let label = |(name, ready): &(&str, usize)| {
+        say!("{name}（待推 {ready} 单）", "{name} (orders to push: {ready})").in_lang(lang).to_owned()
+    };
+    let labels: Vec<String> = waiting.iter().map(label).collect();
+    let question = say!("要推哪个群", "Push to which group");
+    let question = question.in_lang(lang);
+    let chosen = prompt::ask(|| dialoguer::Select::new().with_prompt(question).items(&labels).default(0).interact())?;
+    let chosen = waiting.get(chosen).map(|(name, _)| (*name).to_owned());
+    chosen.ok_or_else(|| CliError::GroupNeeded.into_error())
+}
+
+/// All ready orders go to a group that somebody named; which there are is for this to say.
+fn name_groups(groups: &[GroupView]) -> Box<Error> {
+    let names: Vec<&str> = groups.iter().map(|view| view.group.name.as_str()).collect();
+    let Some(first) = names.first() else { return CliError::GroupNeeded.into_error() };
     let command = format!("ticketctl push --group {}", quote_word(first));
     let error = CliError::GroupNotNamed { command: &command, others: &names.join(", ") }.into_error();
-    Ok(error.detail("groups", names))
+    error.detail("groups", names)
 }
 
 fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandResponse> {

@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::{Value, json};
 
-use crate::support::shop::{ORDER, Shop};
+use crate::support::shop::{NOW, ORDER, Shop};
+use crate::support::terminal_session::TerminalSession;
 
 /// An order that is ready for a push, and two groups that no route names.
 fn with_two_groups() -> Shop {
@@ -148,3 +149,21 @@ fn a_group_without_its_secret_is_not_shown_as_open() {
     assert_eq!(state().0, "unusable");
 }
 
+#[test]
+fn at_a_terminal_ready_orders_go_to_the_only_group_that_takes_any() {
+    let shop = Shop::ready();
+    let before = shop.twin();
+    assert_eq!(shop.refused("push", 2)["code"], "group_needed", "a script names the group");
+    shop.ok("group add h --channel spool --target out2");
+    let mut session = TerminalSession::start(&shop, &["push", "--now", NOW, "--lang", "en"]);
+    session.wait_for("orders to push: 1, all to the group g");
+    let (code, shown) = session.end_with(b"");
+    assert_eq!((code, next(&shop)), (Some(0), json!("upload_agent_screenshot")), "{shown}");
+    shop.restore(&before);
+    // Where none takes any, there is nothing to be sure of.
+    shop.ok("group add h --channel spool --target out2");
+    shop.ok("group unroute g --ticket-type 初级道3小时");
+    let mut session = TerminalSession::start(&shop, &["push", "--now", NOW, "--lang", "en"]);
+    session.wait_for("error[group_needed]");
+    assert_eq!(session.end_with(b"").0, Some(2));
+}
