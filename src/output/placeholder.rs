@@ -68,6 +68,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("WHAT", "内容"),
     ("WHEEL", "WHEEL"),
     ("WHEN", "时机"),
+    ("WORDS", "关键词"),
     ("ZONE", "时区"),
 ];
 

@@ -151,3 +151,13 @@ fn after_a_rejected_screenshot_another_one_is_asked_for() {
     shop.ok(&late("match reject --reason unreadable"));
     assert_eq!(shop.json(&late("next"))["code"], "upload_agent_screenshot");
 }
+
+#[test]
+fn a_text_to_search_for_is_no_placeholder() {
+    let shop = Shop::open();
+    for word in ["原因", "单号", "REASON", "文件", "xxx"] {
+        assert_eq!(shop.json(&["order", "search", word]), serde_json::json!([]), "{word}");
+    }
+}
+
+

@@ -16,7 +16,7 @@ const SEARCH_TEXT_LIMIT: u64 = 512;
 #[derive(Debug, clap::Args)]
 pub struct OrderSearchArgs {
     /// The text to find; - reads it from stdin, which keeps personal data off the command line
-    #[arg(value_name = "TEXT")]
+    #[arg(value_name = "WORDS")]
     text: String,
     /// At most N orders; 0 means all. Defaults to 50 on a terminal, to all elsewhere
     #[arg(long, value_name = "N")]
