@@ -108,6 +108,10 @@ crate::error_catalogue! {
             "\"{value}\" for {flag} only marks the place of a value; nothing was recorded",
             hint "换成真的内容再执行（文件就叫这个名字时，前面加 ./）",
             "put the real thing there (a file that is called so takes ./ before its name)";
+        CellPlaceholder { zh, en, value } = "placeholder_given", Usage,
+            "{zh}这一栏的「{value}」只是占位的字，不是真的内容；这一行没有登记",
+            "\"{value}\" in the column {en} only marks the place of a value; the row was not recorded",
+            hint "在表里填上真的内容，再执行一次", "put the real thing into the sheet, and run it again";
         PaymentNumberTwice { number, others } = "payment_number_twice", Usage,
             "付款单号 {number} 在第 {others} 行都有，都没有登记",
             "the payment number {number} is in rows {others}; none of them was booked",

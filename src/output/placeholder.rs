@@ -96,9 +96,23 @@ pub fn takes_any_text(name: &str) -> bool {
     VALUES.contains(&name)
 }
 
-/// Whether a value is the word that a suggestion or the help has in its place, in either language.
+/// What people write where a payment's number is still to come.
+const STAND_INS: [&str; 2] = ["流水号", "付款单号"];
+
+/// The longest run of x that marks a place: as long as a number of a payment may be written out.
+const CROSSES: usize = 32;
+
+/// Whether a value is the word that a suggestion or the help has in its place, in either language; or what people put there: a
+/// word in angle brackets, or nothing but x.
 pub fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
+    let bracketed = [('<', '>'), ('＜', '＞')]
+        .into_iter()
+        .any(|pair| value.len() > 2 && value.starts_with(pair.0) && value.ends_with(pair.1));
+    let crossed = (3..=CROSSES).contains(&value.len()) && value.chars().all(|c| c.eq_ignore_ascii_case(&'x'));
+    if bracketed || crossed || STAND_INS.contains(&value) {
+        return true;
+    }
     let known = CHINESE.iter().copied().chain(BEHIND_FLAGS.iter().map(|(_, name, zh)| (*name, *zh)));
     known.filter(|(name, _)| VALUES.contains(name)).any(|(name, zh)| value == name || value == zh)
 }
@@ -193,10 +207,13 @@ mod tests {
     fn the_words_that_would_be_booked_are_known_in_both_languages() {
         for word in
             ["TEXT", "REASON", "REF", "NO", "FILE", "IMAGE", "凭据", "原因", "单号", "文件", "图片", "文字", " 凭据 "]
+                .into_iter()
+                .chain(["流水号", "<单号>", "<REF>", "＜流水号＞", "XXX", "xxxxxx"])
         {
             assert!(is_placeholder(word), "{word}");
         }
-        for word in ["text", "凭据 re_1", "./FILE", "N", "W1", "名称", ""] {
+        for word in ["text", "凭据 re_1", "./FILE", "N", "W1", "名称", "", "<>", "XX", "XXL 号", "a<b>", "流水号 42"]
+        {
             assert!(!is_placeholder(word), "{word}");
         }
     }

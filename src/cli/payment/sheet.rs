@@ -23,6 +23,8 @@ use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
+use crate::output::order_labels::zh_en;
+use crate::output::placeholder::is_placeholder;
 
 const CONFIRM: BatchStep = BatchStep {
     command: "payment confirm --file",
@@ -69,11 +71,25 @@ fn to_item(line: PaymentLine, channel: Option<PaymentChannel>) -> BatchItem<Agen
     let PaymentLine { line, order, payment } = line;
     let named = order.unwrap_or_default();
     let work = payment.and_then(|PaymentRow { amount, channel: own, reference, amount_reason }| {
+        let [number, reason] = [zh_en("付款单号", "reference"), zh_en("差额原因", "amount_reason")];
+        refuse_cell_placeholder(number, reference.as_deref())?;
+        refuse_cell_placeholder(reason, amount_reason.as_deref())?;
         let channel = own.or(channel).ok_or_else(|| CliError::RowChannelMissing.into_error())?.code().to_owned();
         let payment = AgentPaymentInput { channel, reference, amount, amount_reason, from_sheet: true };
         Ok((OrderArg::from(named.clone()), payment))
     });
     BatchItem { named, place: Some(BatchPlace::Line(line)), work }
+}
+
+/// A cell that was left as the sheet's model has it is no payment's number and no reason.
+fn refuse_cell_placeholder(column: BilingualText, cell: Option<&str>) -> Result<()> {
+    let BilingualText { zh, en } = column;
+    match cell.filter(|cell| is_placeholder(cell)) {
+        Some(value) => {
+            Err(CliError::CellPlaceholder { zh: &zh, en: &en, value: &value }.into_error().detail("field", en))
+        }
+        None => Ok(()),
+    }
 }
 
 /// One payment pays for one order: of rows of several orders with one number nobody knows which is right, so none is booked.

@@ -423,6 +423,21 @@ fn rows_of_two_orders_with_one_number_are_both_refused_before_anything_is_booked
 }
 
 #[test]
+fn a_cell_that_still_marks_the_place_of_a_number_books_nothing() {
+    let shop = with_form();
+    let before = shop.state();
+    for (heading, cell) in
+        [("流水号", "REF"), ("流水号", "<单号>"), ("流水号", "流水号"), ("流水号", "XXXX"), ("差额原因", "原因")]
+    {
+        shop.file("paid.csv", format!("订单号,渠道,{heading}\n{ORDER},微信,{cell}\n"));
+        let told = shop.run("payment confirm --file paid.csv --yes --json");
+        assert_eq!((told.code, &told.json()[0]["code"]), (Some(8), &"placeholder_given".into()), "{cell}: {told:?}");
+        std::fs::remove_file(shop.path("paid.csv")).unwrap();
+    }
+    assert_eq!(shop.state(), before);
+}
+
+#[test]
 fn a_loss_stands_in_the_list_of_reviews() {
     let shop = Shop::open();
     shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
