@@ -11,7 +11,7 @@ use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::order_labels::{count_tickets, format_total, format_yuan, zh_en};
+use crate::output::order_labels::{count_tickets, describe_debt, format_total, format_yuan, join_debts, zh_en};
 use crate::output::placeholder::name_placeholders;
 use crate::output::schema::ListSchema;
 use crate::output::table::draw_table;
@@ -51,6 +51,7 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .word("order_no", "订单号", "Order", |task: &TodoItem| task.order_no.clone())
         .hidden("code", |task| task.next.action)
         .text("label", "下一步", "Next", move |task| task.next.action.label().in_lang(lang))
+        .shown(describe_step)
         .word("deadline", "期限", "Deadline", |task| task.next.due.map(|due| due.at))
         .shown(format_deadline)
         .text("ticket_type", "票种", "Ticket type", |task| task.ticket_type.clone())
@@ -70,7 +71,17 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .hidden("alternatives", |task| task.next.alternatives.clone())
         .hidden("quantity", |task| task.quantity)
         .hidden("overdue", TodoItem::is_overdue)
+        .hidden("owed", |task| task.next.owed.clone())
         .hidden("doubts", |task| task.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>())
+}
+
+/// What is to be done, and of an open refund what comes next.
+fn describe_step(task: &TodoItem, lang: Lang) -> String {
+    let label = task.next.action.label().in_lang(lang);
+    match task.next.owed.first() {
+        Some(debt) => [label, zh_en("：", ": ").in_lang(lang), &describe_debt(debt, lang)].concat(),
+        None => label.to_owned(),
+    }
 }
 
 fn format_tickets(task: &TodoItem) -> Option<String> {
@@ -162,6 +173,9 @@ pub(super) fn render_task_block(task: &TodoItem, surface: &DisplayOptions) -> St
     if !facts.is_empty() {
         text.push_str(&format!("  {}\n", facts.join(" · ")));
     }
+    if let Some(owed) = join_debts(&task.next.owed, lang) {
+        text.push_str(&format!("  {owed}\n"));
+    }
     for doubt in &task.doubts {
         text.push_str(&format!("  {}\n", paint.apply_style(TextStyle::Warn, doubt.reason.in_lang(lang))));
     }
@@ -208,7 +222,13 @@ mod tests {
     fn a_task_is_one_line_and_its_command_whole_or_not_there() {
         let task = |order_no: &str, action, command: &str| TodoItem {
             order_no: OrderNo::parse(order_no).unwrap(),
-            next: NextTask { action, command: Some(command.to_owned()), alternatives: Vec::new(), due: None },
+            next: NextTask {
+                action,
+                command: Some(command.to_owned()),
+                alternatives: Vec::new(),
+                due: None,
+                owed: Vec::new(),
+            },
             ticket_type: Some("初级道 3 小时".to_owned()),
             play_date: None,
             quantity: 1,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::domain::axes::OrderAxis;
+use crate::domain::order::next::OpenDebt;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::resale::view::{FormView, LatestRecords, VisitorView};
 use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
@@ -54,6 +55,17 @@ fn sign_first(amount: Fen, currency: &str) -> String {
         Some(size) => format!("-{currency}{size}"),
         None => format!("{currency}{text}"),
     }
+}
+
+/// What an open refund waits for: `店要退买家 ¥366.00`.
+pub fn describe_debt(debt: &OpenDebt, lang: Lang) -> String {
+    let amount = debt.amount.map(|amount| format!(" {}", format_yuan(amount))).unwrap_or_default();
+    format!("{}{amount}", debt.label.in_lang(lang))
+}
+
+/// The same of all that it waits for.
+pub fn join_debts(owed: &[OpenDebt], lang: Lang) -> Option<String> {
+    (!owed.is_empty()).then(|| owed.iter().map(|debt| describe_debt(debt, lang)).collect::<Vec<_>>().join(" · "))
 }
 
 /// A sum over several orders, in groups of three digits: `¥2,328.00`.

@@ -10,7 +10,7 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
-use super::order_labels::{describe_changes, recorded_label, zh_en};
+use super::order_labels::{describe_changes, join_debts, recorded_label, zh_en};
 use super::placeholder::name_placeholders;
 use super::section::PageSection;
 use super::terminal::{DisplayOptions, TextStyle};
@@ -50,6 +50,9 @@ pub(super) fn next_step_section(
     // The code is for those who write scripts.
     let label = if manner.surface.verbose > 0 { format!("{label} ({code})") } else { label.to_owned() };
     section.add_styled_field(zh_en("该做的事", "To do").in_lang(lang), &label, TextStyle::Bold);
+    if let Some(owed) = join_debts(&step.owed, lang) {
+        section.add_fact("还欠", "Still owed", &owed);
+    }
     if let Some(deadline) = step.deadline {
         section.add_fact("截止时间", "Deadline", &(manner.moment)(deadline));
     }

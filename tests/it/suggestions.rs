@@ -160,4 +160,20 @@ fn a_text_to_search_for_is_no_placeholder() {
     }
 }
 
-
+#[test]
+fn of_a_refund_it_is_said_who_still_owes_whom_how_much() {
+    let shop = Shop::ready();
+    shop.ok(&["order", "cancel", ORDER, "--reason", "ill"]);
+    let (buyer, agent) = ("the shop owes the buyer ¥506.00", "the agent owes the shop ¥495.88");
+    for line in [&["next", ORDER][..], &["order", "show", ORDER]] {
+        let page = shop.ok(line);
+        assert!(page.contains(&format!("{buyer} · {agent}")), "{page}");
+    }
+    assert!(shop.ok("queue").contains(&format!("Handle the refund: {buyer}")));
+    shop.ok(&["refund", "leg", ORDER, "--leg", "buyer", "--evidence", "re_1"]);
+    let page = shop.ok(&["next", ORDER]);
+    assert!(page.contains(agent) && !page.contains(buyer), "{page}");
+    let owed = serde_json::json!([{ "leg": "agent", "amount": "495.88" }]);
+    assert_eq!(shop.json(&["order", "show", ORDER])["next"]["owed"], owed);
+    assert_eq!(shop.json("queue")[0]["owed"], owed);
+}

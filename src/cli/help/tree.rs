@@ -231,6 +231,7 @@ const TASK: &[&str] = &[
     "alternatives",
     "quantity",
     "overdue",
+    "owed",
     "doubts",
 ];
 

@@ -11,7 +11,9 @@ use crate::domain::resale::view::ResaleOrderView;
 use crate::domain::value::message::Lang;
 use crate::domain::value::money::Fen;
 use crate::error::Result;
-use crate::output::order_labels::{count_tickets, describe_changes, format_amount, join_parts, recorded_label, zh_en};
+use crate::output::order_labels::{
+    count_tickets, describe_changes, format_amount, join_debts, join_parts, recorded_label, zh_en,
+};
 use crate::output::section::{PageSection, layout_sections};
 use crate::output::terminal::{DisplayOptions, TextStyle};
 use crate::output::text::escape_hidden;
@@ -72,6 +74,9 @@ fn add_resale_facts(section: &mut PageSection, task: &TodoItem, view: &ResaleOrd
     if let Some(refund) = view.refunds.last().filter(|refund| refund.completed_at.is_none()) {
         let amount = format_amount(currency, Some(refund.amount));
         section.add_fact("要退买家", "To refund", &join_parts(&[Some(&amount), Some(&escape_hidden(&refund.reason))]));
+    }
+    if let Some(owed) = join_debts(&task.next.owed, lang) {
+        section.add_fact("还欠", "Still owed", &owed);
     }
     add_deadline(section, task, lang);
 }

@@ -347,7 +347,13 @@ mod tests {
     fn task(action: NextAction, command: Option<&str>) -> TodoItem {
         TodoItem {
             order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
-            next: NextTask { action, command: command.map(str::to_owned), alternatives: Vec::new(), due: None },
+            next: NextTask {
+                action,
+                command: command.map(str::to_owned),
+                alternatives: Vec::new(),
+                due: None,
+                owed: Vec::new(),
+            },
             ticket_type: None,
             play_date: None,
             quantity: 1,

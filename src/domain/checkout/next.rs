@@ -40,7 +40,7 @@ pub fn next_task(order: &CheckoutOrder, facts: &ShopFacts, now: Timestamp) -> Ne
         NextAction::ReissueTicket => vec![format!("ticketctl refund open {} --reason REASON", order.order_no)],
         _ => Vec::new(),
     };
-    NextTask { action, command, alternatives, due: active_deadline(order, step) }
+    NextTask { action, command, alternatives, due: active_deadline(order, step), owed: Vec::new() }
 }
 
 /// What the queue knows of `order` without its log: places, and whether buyers are told, come in when it is read.
@@ -68,6 +68,7 @@ fn return_task(order: &CheckoutOrder, step: NextAction) -> Option<NextTask> {
         action: NextAction::RefundCustomer,
         command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
         alternatives: Vec::new(),
+        owed: Vec::new(),
         due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
     })
 }

@@ -1,6 +1,10 @@
 //! What a person can be asked to do next, in either flow, and by when. Which of it an order asks for is its flow's to say.
 
+use serde::Serialize;
+
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::BilingualText;
+use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
 macro_rules! actions {
@@ -99,6 +103,19 @@ pub struct NextTask {
     /// The other commands that answer as well, where a person has to decide; the likeliest is `command`.
     pub alternatives: Vec<String>,
     pub due: Option<ActiveDeadline>,
+    /// What an open refund still waits for, in the order in which it is asked for.
+    pub owed: Vec<OpenDebt>,
+}
+
+/// What somebody still owes of an open refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenDebt {
+    pub leg: &'static str,
+    /// Who owes it to whom.
+    #[serde(skip)]
+    pub label: BilingualText,
+    /// None where it is no money.
+    pub amount: Option<Fen>,
 }
 
 /// What an order asks for as the clock goes on, as far as the order alone says it: until its first turn, and from then on.

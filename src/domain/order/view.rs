@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::event::{EventEnvelope, EventResult, EventSource, EventVisibility};
 use super::exception::ExceptionKind;
 use super::foreign_row::put_back;
-use super::next::{NextAction, NextTask};
+use super::next::{NextAction, NextTask, OpenDebt};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::mask;
 use crate::domain::value::message::Lang;
@@ -28,6 +28,9 @@ pub struct NextStepView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<String>,
     pub deadline: Option<Timestamp>,
+    /// What an open refund still waits for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<OpenDebt>,
 }
 
 impl NextStepView {
@@ -39,6 +42,7 @@ impl NextStepView {
             command: next.command,
             alternatives: next.alternatives,
             deadline: next.due.map(|due| due.at),
+            owed: next.owed,
         }
     }
 }

@@ -66,6 +66,15 @@ pub const fn refund_leg_label(leg: RefundLeg) -> BilingualText {
     }
 }
 
+/// Who owes whom what a leg of a refund brings back.
+pub const fn refund_debt_label(leg: RefundLeg) -> BilingualText {
+    match leg {
+        RefundLeg::Buyer => BilingualText { zh: "店要退买家", en: "the shop owes the buyer" },
+        RefundLeg::Agent => BilingualText { zh: "代理要退店里", en: "the agent owes the shop" },
+        RefundLeg::Ticket => BilingualText { zh: "门票要作废", en: "the ticket is to be cancelled" },
+    }
+}
+
 struct FigureList<'a> {
     before: Option<&'a ResaleOrder>,
     after: &'a ResaleOrder,

@@ -1,10 +1,12 @@
 //! What a person should do now, and by when. Computed from all axes; the page's own suggestion from the order status alone.
 
 use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
+use super::figures::refund_debt_label;
 use super::order::ResaleOrder;
+use super::payload::RefundLeg;
 use super::platform_log::PlatformNews;
 use super::platform_news::PlatformNewsKind;
-use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace, deny_delivery};
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, OpenDebt, QueuePlace, deny_delivery};
 use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::shell::{quote_word, shell_command};
 use crate::domain::value::time::{Day, Timestamp};
@@ -77,7 +79,18 @@ pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDead
     // While the agent's answer is awaited, the screenshot has a deadline of its own.
     let due = if action == NextAction::UploadScreenshot { Some(screenshot_due(order, deadlines)) } else { due };
     let command = action_command(order, action, route);
-    NextTask { action, alternatives: command.as_deref().and_then(deny_delivery).into_iter().collect(), command, due }
+    let alternatives = command.as_deref().and_then(deny_delivery).into_iter().collect();
+    NextTask { action, alternatives, command, due, owed: list_debts(order) }
+}
+
+/// What is still to be done of a refund under way: who owes whom, and how much.
+fn list_debts(order: &ResaleOrder) -> Vec<OpenDebt> {
+    if order.open_refund().is_none() {
+        return Vec::new();
+    }
+    let debt =
+        |leg: RefundLeg| OpenDebt { leg: leg.code(), label: refund_debt_label(leg), amount: order.leg_amount(leg) };
+    order.open_legs().into_iter().map(debt).collect()
 }
 
 /// What the queue knows of `order` without its log: the group that takes it is asked for when the queue is read.
@@ -145,6 +158,7 @@ fn second_payment_task(order: &ResaleOrder, action: NextAction) -> Option<NextTa
         action: NextAction::HandleRefund,
         command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
         alternatives: Vec::new(),
+        owed: Vec::new(),
         due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
     })
 }
@@ -163,6 +177,7 @@ fn platform_task(order: &ResaleOrder, news: &PlatformNews) -> NextTask {
         action: NextAction::HandlePlatformChange,
         command: Some(command(likeliest)),
         alternatives: others.map(command).collect(),
+        owed: Vec::new(),
         due: Some(ActiveDeadline { deadline: "platform", at: news.at }),
     }
 }

@@ -67,6 +67,7 @@ pub fn reference() -> ResaleOrderView {
             label: "优先排查失败原因后重试推单",
             command: some("ticketctl push XY20260320033546715D3AV --group wecom-group-smoke"),
             alternatives: Vec::new(),
+            owed: Vec::new(),
             deadline: Some(at("2026-03-20T03:45:56.000Z")),
         },
         exceptions: vec![OrderException {
