@@ -92,8 +92,8 @@ pub fn show_delivery(context: &CommandContext, id: &str) -> Result<CommandRespon
 pub fn explain_resolving(delivery: &Delivery) -> BilingualMessage {
     let (id, noun) = (&delivery.id, delivery_command(delivery));
     say!(
-        "结果未知的投递大多已经送达：先核实，再 `ticketctl {noun} resolve {id} --delivered --evidence 依据`，确实没有就用 --not-delivered",
-        "most deliveries with an unknown outcome did arrive: check first, then `ticketctl {noun} resolve {id} --delivered --evidence TEXT`, or --not-delivered if it is not there"
+        "结果未知的投递大多已经送达：先核实，再登记结果\n  到了  $ ticketctl {noun} resolve {id} --delivered --evidence 凭据\n  没到  $ ticketctl {noun} resolve {id} --not-delivered --evidence 凭据",
+        "most deliveries with an unknown outcome did arrive: check first, then record what you saw\n  it is there  $ ticketctl {noun} resolve {id} --delivered --evidence TEXT\n  it is not    $ ticketctl {noun} resolve {id} --not-delivered --evidence TEXT"
     )
 }
 

@@ -179,8 +179,9 @@ fn render_findings(report: &DoctorReport, surface: &DisplayOptions) -> String {
             Severity::Problem => (say!("问题", "PROBLEM"), TextStyle::Bad),
         };
         push_hanging(&mut lines, (sign.in_lang(lang), tone), finding.message.in_lang(lang), surface);
-        if let Some(fix) = &finding.fix {
-            push_hanging(&mut lines, ("", TextStyle::Plain), &format!("→ {}", fix.in_lang(lang)), surface);
+        // One of several commands is a line of its own, which can be copied.
+        for fix in finding.fix.iter().flat_map(|fix| fix.in_lang(lang).lines()) {
+            push_hanging(&mut lines, ("", TextStyle::Plain), &format!("→ {fix}"), surface);
         }
     }
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();

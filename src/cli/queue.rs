@@ -1,6 +1,8 @@
 //! `queue`: a table with a line for each task. A command is never broken: where there is no room for all of them, the table
 //! says how to get each.
 
+use std::borrow::Cow;
+
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use super::watch::{require_watcher, watch_page};
@@ -65,7 +67,7 @@ pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
         .shown(|task, _| task.payable.map(format_yuan).unwrap_or_default())
         .word("command", "命令", "Command", |task| task.next.command.clone())
         .shown(|task, lang| {
-            task.next.command.as_deref().map(|it| name_placeholders(it, lang).into_owned()).unwrap_or_default()
+            listed_command(task).map(|it| name_placeholders(&it, lang).into_owned()).unwrap_or_default()
         })
         .drop_priority(9)
         .hidden("alternatives", |task| task.next.alternatives.clone())
@@ -84,6 +86,15 @@ fn describe_step(task: &TodoItem, lang: Lang) -> String {
     }
 }
 
+/// What the table has for a command. Where one of several decides, none of them stands there as if it were the only one.
+fn listed_command(task: &TodoItem) -> Option<Cow<'_, str>> {
+    let command = task.next.command.as_deref()?;
+    Some(match task.next.alternatives.is_empty() {
+        true => Cow::Borrowed(command),
+        false => Cow::Owned(format!("ticketctl next {}", task.order_no)),
+    })
+}
+
 fn format_tickets(task: &TodoItem) -> Option<String> {
     count_tickets(task.order_no.flow(), task.ticket_type.as_deref(), task.quantity)
 }
@@ -97,8 +108,8 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
     }
     let schema = task_schema(lang);
     let mut body = draw_table(&schema, &queue.items, surface);
-    let first = queue.items.iter().find_map(|task| task.next.command.as_deref());
-    let first = first.map(|command| name_placeholders(command, lang));
+    let first = queue.items.iter().find_map(listed_command);
+    let first = first.map(|command| name_placeholders(&command, lang).into_owned());
     if first.is_some_and(|command| !surface.quiet && !body.contains(&*escape_hidden(&command))) {
         let how = say!("每一单的命令：`ticketctl next 订单号`", "the command of each: `ticketctl next ORDER`");
         body.push_str(&format!("{}\n", surface.stdout_styler().dim(how.in_lang(lang))));

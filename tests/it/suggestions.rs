@@ -130,6 +130,12 @@ fn of_an_unknown_push_both_answers_are_suggested() {
     let other = command.replace(" --delivered ", " --not-delivered ");
     assert_eq!(next["alternatives"], serde_json::json!([other]));
     assert_eq!(suggested(&shop.ok(&["next", ORDER])), [command, &other]);
+    // A table has room for one, and neither of them is the answer before somebody looked.
+    let queue = shop.ok("queue");
+    assert!(queue.contains(&format!("ticketctl next {ORDER}")) && !queue.contains("--delivered"), "{queue}");
+    let report = shop.run("doctor").out;
+    let fixes: Vec<&str> = report.lines().filter_map(|line| line.trim().strip_prefix("→ ")).collect();
+    assert!(fixes.contains(&command) && fixes.contains(&&*other), "{report}");
 }
 
 #[test]

@@ -23,7 +23,10 @@ fn the_list_says_what_to_look_for_and_how_to_settle_it() {
     assert_eq!((&row["age_minutes"], &row["destination"], &row["order_no"]), (&5.into(), &"g".into(), &ORDER.into()));
     assert_eq!((&row["attempt"], &row["look_for"]), (&1.into(), &ORDER.into()), "{row}");
     let ended = shop.run(&["push", "list", "--state", "unknown"]);
-    assert!(ended.err.contains(&format!("`ticketctl push resolve {id} --delivered --evidence TEXT`")), "{ended:?}");
+    for answer in ["--delivered", "--not-delivered"] {
+        let command = format!("$ ticketctl push resolve {id} {answer} --evidence TEXT\n");
+        assert!(ended.err.contains(&command), "{ended:?}");
+    }
     shop.ok(&["push", "resolve", &id, "--not-delivered", "--evidence", "looked", "--yes"]);
     shop.file("answer.json", ODD);
     shop.ok(&["group", "answer", "g", "answer.json"]);

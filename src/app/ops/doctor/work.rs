@@ -151,8 +151,8 @@ fn check_unknown_deliveries(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()
                 "the outcome of {n} deliveries is unknown: check before sending again"
             ),
             say!(
-                "ticketctl {command} resolve {id} --delivered|--not-delivered --evidence 依据",
-                "ticketctl {command} resolve {id} --delivered|--not-delivered --evidence TEXT"
+                "ticketctl {command} resolve {id} --delivered --evidence 凭据\nticketctl {command} resolve {id} --not-delivered --evidence 凭据",
+                "ticketctl {command} resolve {id} --delivered --evidence TEXT\nticketctl {command} resolve {id} --not-delivered --evidence TEXT"
             ),
         );
     }
