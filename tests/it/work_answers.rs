@@ -180,3 +180,22 @@ fn a_leg_of_a_refund_is_booked_once_its_evidence_is_agreed_to() {
     let (code, shown) = walk.end_with(b"");
     assert_eq!((code, legs()), (Some(0), 1), "{shown}");
 }
+
+#[test]
+fn a_paused_group_is_opened_by_a_word_and_never_by_enter() {
+    let shop = open_shop();
+    shop.ok(&format!("--now 2026-03-20T03:50:00Z payment confirm {FIRST} --channel wechat --ref W-4711"));
+    shop.ok(&format!("--now 2026-03-20T03:51:00Z proof upload {FIRST} proof.txt"));
+    shop.ok(&["group", "pause", "agents", "--reason", "the agent is away"]);
+    let is_paused = || shop.json("group show agents")["paused"] == true;
+    let mut walk = walk_from(&shop, FIRST, "en");
+    walk.wait_for_question("Enter leave it paused");
+    assert!(walk.shown.contains("the agent is away") && walk.shown.contains("y Resume the group"), "{}", walk.shown);
+    type_all(&mut walk, &[("Choose", "\r"), ("Payment number", "q\r")]);
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!((code, is_paused()), (Some(0), true), "{shown}");
+    let mut walk = walk_from(&shop, FIRST, "en");
+    type_all(&mut walk, &[("Enter leave it paused", "y\r"), ("Enter Push to the agent's group", "q\r")]);
+    let (code, shown) = walk.end_with(b"");
+    assert_eq!((code, is_paused()), (Some(0), false), "{shown}");
+}

@@ -73,6 +73,9 @@ pub(super) fn read_reply(context: &CommandContext, question: &WorkQuestion) -> R
         if let Some(found) = find_move(typed) {
             return Ok(OperatorReply::Move(found));
         }
+        if typed.is_empty() && question.left_by_enter.is_some() {
+            return Ok(OperatorReply::Move(WorkMove::Skip));
+        }
         if let Some(reply) = find_choice(question, typed, lang) {
             return Ok(reply);
         }
@@ -154,8 +157,10 @@ fn describe_keys(question: &WorkQuestion, width: Option<u16>, lang: Lang) -> Str
         ("", Some(_)) => String::new(),
         (key, _) => format!("{key} {}", choice.label.in_lang(lang)),
     });
+    let left =
+        question.left_by_enter.map(|left| format!("{} {}", zh_en("回车", "Enter").in_lang(lang), left.in_lang(lang)));
     let moves = MOVES.iter().map(|(key, _, label)| format!("{key} {}", label.in_lang(lang)));
-    let all: Vec<String> = choices.filter(|text| !text.is_empty()).chain(moves).collect();
+    let all: Vec<String> = choices.filter(|text| !text.is_empty()).chain(left).chain(moves).collect();
     join_in_lines(&all, usize::from(width.unwrap_or(80)).saturating_sub(2))
 }
 

@@ -20,6 +20,8 @@ pub(super) struct WorkQuestion {
     pub(super) look_first: Option<Vec<String>>,
     /// Whether the buyer's text may be pasted in place of an answer.
     pub(super) takes_text: bool,
+    /// What Enter leaves as it is, where nothing but a word may change it.
+    pub(super) left_by_enter: Option<BilingualText>,
 }
 
 /// A command that answers the question.
@@ -190,7 +192,12 @@ impl WorkQuestion {
         };
         let look_first =
             (task.next.action == NextAction::ReviewScreenshot).then(|| order_words(&["match", "show"], no));
-        Self { choices, look_first, takes_text: task.next.action == NextAction::CollectUserInfo }
+        // Somebody, or the service's refusal, stopped the group: it is opened by whoever has seen why, and never by Enter alone.
+        let paused = choices.iter().find_map(StepChoice::resumed_group);
+        let left_by_enter = paused.is_some().then_some(zh_en("保持暂停，跳过", "leave it paused"));
+        let look_first = look_first.or(paused.map(|group| ["group", "show", group].map(str::to_owned).to_vec()));
+        let takes_text = task.next.action == NextAction::CollectUserInfo;
+        Self { look_first, choices, takes_text, left_by_enter }
     }
 
     /// The choice that an answer alone, or Enter, means.
@@ -238,6 +245,14 @@ impl StepChoice {
     pub(super) fn ends_order(&self) -> bool {
         let command: Vec<&str> = self.words.iter().take(2).map(|word| word.text.as_str()).collect();
         matches!(command.as_slice(), ["order", "cancel"] | ["refund", "open"])
+    }
+
+    /// The group that it opens again, where it opens one.
+    fn resumed_group(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [noun, verb, group] if noun.text == "group" && verb.text == "resume" => Some(&group.text),
+            _ => None,
+        }
     }
 
     /// The leg of a refund that it books, where it books one.
@@ -332,7 +347,11 @@ fn suggested_choice(task: &TodoItem) -> Option<StepChoice> {
     // One of several legs: which one says more than that there is a refund.
     let leg = words.iter().skip_while(|word| word.text != "--leg").nth(1);
     let leg = leg.and_then(|word| RefundLeg::from_code(&word.text)).map(|leg| leg.label());
-    Some(StepChoice { key: "", label: leg.unwrap_or_else(|| task.next.action.label()), words })
+    let choice = StepChoice { key: "", label: leg.unwrap_or_else(|| task.next.action.label()), words };
+    Some(match choice.resumed_group() {
+        Some(_) => StepChoice { key: "y", label: NextAction::ResumeGroup.label(), ..choice },
+        None => choice,
+    })
 }
 
 #[cfg(test)]
