@@ -292,6 +292,9 @@ crate::error_catalogue! {
             "{flag} 只用于 order_… 订单", "{flag} is for orders of the checkout flow (order_…) only",
             hint "转售订单逐项登记：`ticketctl refund leg 订单 --leg … --evidence 凭据`",
             "a resale refund records each leg: `ticketctl refund leg ORDER --leg … --evidence TEXT`";
+        EvidenceTooShort = "evidence_too_short", Usage,
+            "凭据至少两个字", "evidence has at least 2 characters",
+            hint "写退款单号、聊天内容或截图名", "give a refund number, a message, or the name of a screenshot";
         EvidenceNeeded = "evidence_needed", Usage,
             "结束退款需要凭据", "completing a refund of this flow needs evidence that the money is back",
             hint "加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment provider's refund number";

@@ -87,6 +87,8 @@ pub(super) fn confirm_legs(context: &CommandContext, mut app: App, args: RefundL
         let whose = count_orders(orders.len());
         let leg = choose_leg(context, leg, RefundLeg::ALL, &whose)?;
         let evidence = ask_evidence(context, evidence, &whose)?;
+        let (zh, en) = (&whose.zh, &whose.en);
+        require_consent_to_leg(context, leg, &say!("（{zh}）", " of {en}"), &evidence, None)?;
         let content = json!({ "leg": leg.code(), "evidence": evidence });
         return run_order_batch(context, app, &LEG, &orders, content, move |app, order_no| {
             app.confirm_refund_leg(order_no, leg, &evidence, None)
@@ -102,7 +104,10 @@ pub(super) fn confirm_legs(context: &CommandContext, mut app: App, args: RefundL
         }
     };
     let evidence = ask_evidence(context, evidence, &whose)?;
-    let short = find_shortfall(context, &mut app, (&order_no, leg), amount)?;
+    let short = find_shortfall(&mut app, (&order_no, leg), amount)?;
+    let full = app.find_leg_amount(&order_no, leg)?;
+    let amounts = amount.or(full).map(|amount| format!(" {}", format_yuan(amount))).unwrap_or_default();
+    require_consent_to_leg(context, leg, &say!("{amounts}", "{amounts}"), &evidence, short.as_ref())?;
     let mut outcome = app.confirm_refund_leg(&order_no, leg, &evidence, amount)?;
     if !outcome.events.is_empty() && !outcome.replayed {
         outcome.warnings.extend(short);
@@ -110,10 +115,8 @@ pub(super) fn confirm_legs(context: &CommandContext, mut app: App, args: RefundL
     next::respond_with_next_step(context, &mut app, outcome)
 }
 
-/// What the agent keeps, where less comes back than was paid: the leg is closed with it, so a person is asked whether that is
-/// all. A script is only told.
+/// What the agent keeps, where less comes back than was paid: the leg is closed with it.
 fn find_shortfall(
-    context: &CommandContext,
     app: &mut App,
     (order_no, leg): (&OrderNo, RefundLeg),
     amount: Option<Fen>,
@@ -121,17 +124,42 @@ fn find_shortfall(
     let Some(amount) = amount.filter(|_| leg == RefundLeg::Agent) else { return Ok(None) };
     let full = app.find_leg_amount(order_no, leg)?;
     let short = full.map(|full| full.saturating_sub(amount)).filter(|short| *short > Fen::ZERO);
-    let Some(short) = short.map(format_yuan) else { return Ok(None) };
-    let told = say!("代理少退 {short}，记为损失", "the agent gives back {short} less than it was paid: a loss");
+    let short = short.map(format_yuan);
+    Ok(short
+        .map(|short| say!("代理少退 {short}，记为损失", "the agent gives back {short} less than it was paid: a loss")))
+}
+
+/// A leg is booked for good, so a person is asked, and evidence that is a slip of the finger is none. A script is only told.
+fn require_consent_to_leg(
+    context: &CommandContext,
+    leg: RefundLeg,
+    what: &BilingualMessage,
+    evidence: &str,
+    short: Option<&BilingualMessage>,
+) -> Result<()> {
     let may_ask = context.can_ask() && !context.plan.is_machine() && !context.global.dry_run;
-    if may_ask && !context.global.yes {
-        let (zh, en) = (&told.zh, &told.en);
-        context.confirm_question(&say!(
+    if !may_ask || context.global.yes {
+        return Ok(());
+    }
+    if !is_evidence(evidence) {
+        return Err(CliError::EvidenceTooShort.into_error().detail("field", "--evidence"));
+    }
+    if let Some(BilingualMessage { zh, en }) = short {
+        return context.confirm_question(&say!(
             "{zh}；登记后这一项就结了，不能再补登。照样登记？",
             "{en}, and no later transfer can be recorded. Record it all the same?"
-        ))?;
+        ));
     }
-    Ok(Some(told))
+    let (BilingualText { zh, en }, BilingualMessage { zh: what_zh, en: what_en }) = (refund_leg_label(leg), what);
+    context.confirm_question(&say!(
+        "登记{zh}{what_zh}，凭据「{evidence}」，确定？",
+        "Record {en}{what_en}, the evidence being \"{evidence}\": sure?"
+    ))
+}
+
+/// Whether a text can be meant as evidence: it moves money, and a slip of the finger is a single key.
+pub(super) fn is_evidence(text: &str) -> bool {
+    text.trim().chars().count() > 1
 }
 
 /// The leg that was named; else the one that a person picks of those that are open, the first of them proposed.

@@ -24,12 +24,10 @@ use crate::app::orders::claim::OrderClaim;
 use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::figures::refund_leg_label;
 use crate::domain::resale::payment_channel::PaymentChannel;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::shell::shell_command;
 use crate::error::{Exit, Result};
-use crate::output::order_labels::format_yuan;
 use crate::say;
 
 /// How many more entries of the queue are looked at than were skipped: some may be in other hands.
@@ -229,7 +227,7 @@ impl<'a> QueueWalk<'a> {
                 }
                 OperatorReply::Choice(choice, first) => {
                     let Some(words) = self.fill_blanks(&choice, first)? else { continue };
-                    if !self.has_consent(task, &choice, &words)? {
+                    if !self.has_consent(&choice)? {
                         continue;
                     }
                     let ended = self.run_words(&words);
@@ -267,26 +265,14 @@ impl<'a> QueueWalk<'a> {
         Ok(Some(words))
     }
 
-    /// Whether the operator means what leads to the end of an order, or moves its money.
-    fn has_consent(&mut self, task: &TodoItem, choice: &StepChoice, words: &[String]) -> Result<bool> {
-        let lang = self.context.lang();
-        if let Some(leg) = choice.booked_leg() {
-            let amount = self.app.find_leg_amount(&task.order_no, leg)?;
-            let amount = amount.map(|amount| format!(" {}", format_yuan(amount))).unwrap_or_default();
-            let evidence = words.iter().skip_while(|word| *word != "--evidence").nth(1).map_or("", String::as_str);
-            let BilingualText { zh, en } = refund_leg_label(leg);
-            let question = say!(
-                "登记{zh}{amount}，凭据「{evidence}」，确定？",
-                "Record {en}{amount}, the evidence being \"{evidence}\": sure?"
-            );
-            return ask_yes_no(question.in_lang(lang));
-        }
+    /// Whether the operator means what leads to the end of an order.
+    fn has_consent(&self, choice: &StepChoice) -> Result<bool> {
         if !choice.ends_order() {
             return Ok(true);
         }
         let BilingualText { zh, en } = choice.label;
         let question = say!("{zh}，确定？", "{en}: sure?");
-        ask_yes_no(question.in_lang(lang))
+        ask_yes_no(question.in_lang(self.context.lang()))
     }
 
     fn take_note(&mut self, order_no: &OrderNo) -> Result<()> {

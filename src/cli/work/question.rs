@@ -4,6 +4,7 @@ use crate::app::orders::todo::TodoItem;
 use crate::cli::payment::answer::{
     NO_NUMBER, USUAL_CHANNEL, channel_of_number, find_doubt, says_payment, split_channel,
 };
+use crate::cli::refund_leg::is_evidence;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::notice::BY_HAND;
 use crate::domain::order::number::OrderNo;
@@ -93,8 +94,9 @@ impl BlankKind {
             Self::Payment => says_payment(answer),
             Self::PaymentNumber => is_payment_number(answer),
             Self::Capacity => answer.parse::<u32>().is_ok(),
-            // A slip of the finger is no reason, and the reason is what an order may be cancelled for. Evidence moves money.
-            Self::Reason | Self::Evidence => answer.chars().count() > 1,
+            // A slip of the finger is no reason, and the reason is what an order may be cancelled for.
+            Self::Reason => answer.chars().count() > 1,
+            Self::Evidence => is_evidence(answer),
             Self::Mandate | Self::Proof | Self::Screenshot | Self::Group | Self::Method | Self::Note => true,
         }
     }
@@ -253,13 +255,6 @@ impl StepChoice {
             [noun, verb, group] if noun.text == "group" && verb.text == "resume" => Some(&group.text),
             _ => None,
         }
-    }
-
-    /// The leg of a refund that it books, where it books one.
-    pub(super) fn booked_leg(&self) -> Option<RefundLeg> {
-        let command: Vec<&str> = self.words.iter().take(2).map(|word| word.text.as_str()).collect();
-        let leg = self.words.iter().skip_while(|word| word.text != "--leg").nth(1)?;
-        RefundLeg::from_code(&leg.text).filter(|_| command == ["refund", "leg"])
     }
 
     /// The first thing that it has to be told.

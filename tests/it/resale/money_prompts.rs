@@ -35,6 +35,7 @@ fn of_the_legs_that_are_open_one_is_picked_and_its_evidence_asked_for() {
     session.wait_for("agent");
     session.answer("buyer", DOWN);
     session.answer("the evidence", "re_agent_1");
+    session.answer("Record the agent's money ¥495.88, the evidence being \"re_agent_1\": sure?", "y");
     let (code, shown) = session.end_with(b"");
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(done_legs(&shop, ORDER), [("agent".to_owned(), "re_agent_1".to_owned())]);
@@ -44,8 +45,9 @@ fn of_the_legs_that_are_open_one_is_picked_and_its_evidence_asked_for() {
     session.wait_for("buyer");
     assert!(!session.shown.contains("agent"), "{}", session.shown);
     session.answer("buyer", "");
-    session.wait_for("the evidence");
-    let (code, shown) = session.end_with(b"re_buyer_1\r");
+    session.answer("the evidence", "re_buyer_1");
+    session.wait_for("sure? [y/N]");
+    let (code, shown) = session.end_with(b"y\r");
     assert_eq!(code, Some(0), "{shown}");
     let legs: Vec<String> = done_legs(&shop, ORDER).into_iter().map(|(leg, _)| leg).collect();
     assert_eq!(legs, ["agent", "buyer"]);
@@ -63,6 +65,23 @@ fn a_leg_that_nobody_can_be_asked_about_is_needed_and_one_that_is_left_changes_n
     let (code, shown) = session.end_with(b"\x03");
     assert_eq!(code, Some(130), "{shown}");
     assert_eq!(done_legs(&shop, ORDER), []);
+}
+
+#[test]
+fn a_leg_that_is_typed_is_confirmed_and_its_evidence_is_no_slip() {
+    let shop = refunding_shop();
+    let leg = ["refund", "leg", ORDER, "--leg", "buyer", "--evidence"];
+    let mut session = start(&shop, &[&leg[..], &["z"]].concat());
+    session.wait_for("error[evidence_too_short]");
+    assert_eq!(session.end_with(b"").0, Some(2));
+    let mut session = start(&shop, &[&leg[..], &["re_1"]].concat());
+    session.wait_for("Record the buyer's money ¥506.00, the evidence being \"re_1\": sure? [y/N]");
+    let (code, shown) = session.end_with(b"\r");
+    assert_eq!((code, done_legs(&shop, ORDER).len()), (Some(10), 0), "{shown}");
+    let mut session = start(&shop, &[&leg[..], &["re_1", "--yes"]].concat());
+    session.wait_for("the buyer's money");
+    let (code, shown) = session.end_with(b"");
+    assert_eq!((code, done_legs(&shop, ORDER).len()), (Some(0), 1), "{shown}");
 }
 
 /// A shop whose second order, paid 400.00 where the agent had 495.88, is done but for its share.
