@@ -52,8 +52,8 @@ fn an_order_goes_from_its_payment_to_its_share_by_answers_alone() {
         ("payable ¥495.88", REFERENCE),
         ("File of the payment proof", "pro\t"),
         ("Enter Push to the agent's group", ""),
-        // The screenshot is the agent's to send: the other order is next.
-        (SECOND, "s"),
+        // The screenshot is the agent's to send, which is said: the other order is next.
+        (&format!("{FIRST}: it waits for the agent's answer and screenshot, due 2026-03-20 16:00"), "s"),
     ] {
         walk.wait_for_question(shown);
         walk.type_keys(&format!("{typed}\r"));

@@ -17,6 +17,7 @@ use super::order_arg::OrderArg;
 use super::payment::answer::ask_whether_meant;
 use super::placeholder_check::refuse_placeholders;
 use super::prompt::ask_yes_no;
+use super::queue::format_deadline;
 use super::response::{CommandResponse, print_to_stderr};
 use super::{Cli, print_failure, run_command};
 use crate::app::App;
@@ -25,7 +26,7 @@ use crate::app::orders::todo::TodoItem;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::payment_channel::PaymentChannel;
-use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::shell::shell_command;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -315,7 +316,9 @@ impl<'a> QueueWalk<'a> {
             return Ok((ended == Exit::Ok).then_some(WalkTurn::Stay));
         }
         self.steps += 1;
-        Ok(Some(if waits_for_others(now.next.action) { WalkTurn::Onward } else { WalkTurn::Stay }))
+        let Some(wait) = describe_wait(&now, self.context.lang()) else { return Ok(Some(WalkTurn::Stay)) };
+        print_to_stderr(&wait);
+        Ok(Some(WalkTurn::Onward))
     }
 
     fn summarize(&self) -> BilingualMessage {
@@ -329,14 +332,21 @@ impl<'a> QueueWalk<'a> {
     }
 }
 
-/// Whether the next move is somebody else's, or nothing is to be done.
-const fn waits_for_others(action: NextAction) -> bool {
-    matches!(
-        action,
-        NextAction::CollectUserInfo
-            | NextAction::UploadScreenshot
-            | NextAction::AwaitPayment
-            | NextAction::Wait
-            | NextAction::None
-    )
+/// Whom the order waits for and until when, where the next move is somebody else's or nothing is to be done; none where it is
+/// the operator's.
+fn describe_wait(task: &TodoItem, lang: Lang) -> Option<String> {
+    let waits = match task.next.action {
+        NextAction::CollectUserInfo => say!("等买家补资料", "it waits for the buyer's form"),
+        NextAction::UploadScreenshot => {
+            say!("等代理回复并发来截图", "it waits for the agent's answer and screenshot")
+        }
+        NextAction::AwaitPayment => say!("等买家付款", "it waits for the buyer's payment"),
+        NextAction::Wait => say!("还在发送，等结果", "it is being sent; the outcome is not known yet"),
+        NextAction::None => say!("没有要做的了", "nothing more is to be done"),
+        _ => return None,
+    };
+    let due = format_deadline(task, lang);
+    let until = if due.is_empty() { say!("", "") } else { say!("，期限 {due}", ", due {due}") };
+    let (no, waits, until) = (&task.order_no, waits.in_lang(lang), until.in_lang(lang));
+    Some(say!("{no}：{waits}{until}", "{no}: {waits}{until}").in_lang(lang).to_owned())
 }
