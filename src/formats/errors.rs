@@ -278,12 +278,6 @@ crate::error_catalogue! {
             hint "只导出需要的列", "export only the columns that are needed";
         Csv = "csv", Internal,
             "CSV 读取失败", "the CSV could not be read";
-        FileNotFound { path } = "file_not_found", NotFound,
-            "文件 {path} 不存在", "there is no file {path}",
-            hint "检查路径；用 - 从标准输入读", "check the path; - reads standard input";
-        FileGone { path } = "file_not_found", NotFound,
-            "文件 {path} 不存在", "there is no file {path}",
-            hint "检查路径", "check the path";
         FileNotRegular { path } = "file_not_regular", Usage,
             "{path} 不是普通文件，未读取", "{path} is not a regular file; it was not read",
             hint "给出文件，或用 - 从标准输入读", "name a file, or read standard input with -";

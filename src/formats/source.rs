@@ -10,6 +10,7 @@ use rustix::fs::OFlags;
 use super::errors::FormatError;
 use crate::domain::value::byte_size::ByteSize;
 use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 
 /// How far a file has been read, in bytes. `total` is unknown for standard input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +167,7 @@ fn cannot_open(path: &Path, error: &io::Error) -> Box<Error> {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let path = path.display();
-            FormatError::FileNotFound { path: &path }.into_error()
+            FileError::InputMissing { shown: &path }.into_error()
         }
         // A socket cannot be opened at all.
         _ if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => not_regular(path),

@@ -2,12 +2,18 @@
 
 crate::error_catalogue! {
     pub enum FileError {
-        FileMissing { shown } = "file_missing", NotFound,
+        FileMissing { shown } = "file_not_found", NotFound,
             "文件 {shown} 不存在", "there is no file {shown}",
             hint "检查路径", "check the path";
-        OcrPackageMissing { path, zh, en } = "file_missing", NotFound,
+        OcrPackageMissing { path, zh, en } = "file_not_found", NotFound,
             "文件 {path} 不存在", "there is no file {path}",
             hint "{zh}", "{en}";
+        InputMissing { shown } = "file_not_found", NotFound,
+            "文件 {shown} 不存在", "there is no file {shown}",
+            hint "检查路径；用 - 从标准输入读", "check the path; - reads standard input";
+        FolderMissing { path } = "file_not_found", NotFound,
+            "目录 {path} 不存在", "there is no directory {path}",
+            hint "检查路径", "check the path";
         FileIsSymlink { shown } = "file_is_symlink", Usage,
             "{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed",
             hint "给出文件本身的路径", "give the path of the file itself";

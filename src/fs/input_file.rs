@@ -4,8 +4,8 @@
 //! while reading, and the kind is told by the first bytes. A text under a picture's name is refused: the picture got lost.
 
 use std::fmt;
-use std::fs::File;
-use std::io::Read as _;
+use std::fs::{File, ReadDir};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
@@ -152,6 +152,16 @@ pub fn read_input_file(path: &Path, limit: u64, accept: AcceptedKinds) -> Result
         file_name: escaped_name(path),
         warning,
         bytes,
+    })
+}
+
+/// Opens a directory that somebody named to read what is in it.
+pub fn read_folder(dir: &Path) -> Result<ReadDir> {
+    std::fs::read_dir(dir).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            FileError::FolderMissing { path: &dir.display() }.into_error()
+        }
+        _ => Error::io(dir, &error),
     })
 }
 
@@ -353,8 +363,8 @@ mod tests {
         symlink(&target, &link).unwrap();
         assert_eq!(refused(&link, AcceptedKinds::Proof), ("file_is_symlink", Exit::Usage));
         assert_eq!(refused(dir.path(), AcceptedKinds::Proof), ("file_is_directory", Exit::Usage));
-        assert_eq!(refused(&dir.path().join("none"), AcceptedKinds::Proof), ("file_missing", Exit::NotFound));
-        assert_eq!(refused(&target.join("below"), AcceptedKinds::Proof), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(&dir.path().join("none"), AcceptedKinds::Proof), ("file_not_found", Exit::NotFound));
+        assert_eq!(refused(&target.join("below"), AcceptedKinds::Proof), ("file_not_found", Exit::NotFound));
         assert_eq!(refused(Path::new("/dev/zero"), AcceptedKinds::Proof), ("file_is_special", Exit::Usage));
         let fifo = dir.path().join("fifo");
         rustix::fs::mkfifoat(rustix::fs::CWD, &fifo, Mode::RUSR | Mode::WUSR).unwrap();

@@ -170,7 +170,7 @@ fn a_drill_leaves_nothing_and_finds_what_is_wrong() {
     place.ok(&restore_line(&file, "--dry-run"));
     assert_eq!(files(place.dir()), [place.path("key")]);
     assert_eq!(shop.refused("restore proof.txt", 2)["code"], "not_a_backup");
-    assert_eq!(shop.refused("restore none.backup", 3)["code"], "file_missing");
+    assert_eq!(shop.refused("restore none.backup", 3)["code"], "file_not_found");
     // A proof that was lost before the backup is told by both, and stops neither.
     let [proof] = &files(&shop.path("payment-proof"))[..] else { panic!("one proof") };
     std::fs::remove_file(proof).unwrap();

@@ -298,7 +298,7 @@ fn help_knows_every_exit_code_and_command() {
     assert_eq!(codes.as_array().unwrap().len(), 15);
     assert_eq!(codes[12]["category"], "unknown");
     let errors = shop.json(&["help", "errors", "--lang", "zh"]);
-    let missing = errors.as_array().unwrap().iter().find(|error| error["code"] == "file_missing").unwrap();
+    let missing = errors.as_array().unwrap().iter().find(|error| error["code"] == "file_not_found").unwrap();
     assert_eq!((&missing["exit"], &missing["hint"]), (&3.into(), &"检查路径".into()));
     let help = shop.ok(&["help", "group", "add"]);
     assert!(help.contains("--channel"));

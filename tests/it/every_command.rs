@@ -136,7 +136,7 @@ fn an_order_that_is_not_there_is_not_found_by_any_command() {
             for (lang, said) in [("zh", "没有订单"), ("en", "there is no order")] {
                 let ended = shop.run(&[&line[..], &["--lang", lang]].concat());
                 // A file that the example names, or an answer that nobody can give, may be missed first.
-                let no_file = ended.err.contains("file_missing");
+                let no_file = ended.err.contains("file_not_found");
                 let first = no_file || ended.code == Some(2) || ended.code == Some(5);
                 if !first && (ended.code != Some(3) || !ended.err.contains(said)) {
                     wrong.push(format!("{path}: {line:?}: {ended:?}"));

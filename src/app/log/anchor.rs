@@ -20,7 +20,7 @@ use super::errors::LogError;
 use crate::app::App;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
+use crate::fs::errors::FileError;
 use crate::store::log::merkle;
 pub use crate::store::log::verify::ChainCounts;
 use crate::store::log::verify::{ChainBreak, SHOP_CHAIN};
@@ -149,7 +149,7 @@ fn open_anchor_file(path: &Path) -> Result<File> {
     opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
-            FormatError::FileGone { path: &path }.into_error()
+            FileError::FileMissing { shown: &path }.into_error()
         }
         _ => Error::io(path, &error),
     })

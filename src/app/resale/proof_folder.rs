@@ -13,6 +13,7 @@ use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::error::{Error, Result};
+use crate::fs::input_file::read_folder;
 
 const MAX_FILES: usize = 1000;
 
@@ -85,7 +86,7 @@ impl App {
 
 fn list_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(|error| Error::io(dir, &error))? {
+    for entry in read_folder(dir)? {
         let path = entry.map_err(|error| Error::io(dir, &error))?.path();
         let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
         if !hidden && path.is_file() {

@@ -54,7 +54,7 @@ impl BackupFile {
     /// Opens a backup far enough to know whose it is.
     ///
     /// # Errors
-    /// `file_missing` (3), `not_a_backup` (2), `backup_newer` (11).
+    /// `file_not_found` (3), `not_a_backup` (2), `backup_newer` (11).
     pub fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => FileError::FileMissing { shown: &path.display() }.into_error(),

@@ -170,7 +170,7 @@ fn a_refused_proof_leaves_no_file_behind() {
     assert_eq!(shop.refused(&["proof", "upload", OTHER, "proof.txt"], 4)["code"], "proof_reused");
     assert_eq!(kept(&shop, OTHER), Vec::<PathBuf>::new());
     shop.ok(&["proof", "upload", OTHER, "proof.txt", "--reused-proof", "one payment for both"]);
-    assert_eq!(shop.refused(&["proof", "upload", ORDER, "none.png"], 3)["code"], "file_missing");
+    assert_eq!(shop.refused(&["proof", "upload", ORDER, "none.png"], 3)["code"], "file_not_found");
 }
 
 #[test]

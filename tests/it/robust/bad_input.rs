@@ -183,7 +183,7 @@ fn proofs() {
         ("empty", 2, "file_empty", "empty"),
         ("noise", 2, "file_type_unknown", "JPEG"),
         ("large.txt", 2, "file_too_large", "10485760"),
-        ("none.png", 3, "file_missing", "none.png"),
+        ("none.png", 3, "file_not_found", "none.png"),
     ] {
         refused(&shop, &["proof", "upload", ORDER, name], exit, code, says);
     }
@@ -277,4 +277,21 @@ fn the_database() {
 #[track_caller]
 fn refused_at(shop: &Shop, db: &Path, args: &[&str], exit: i32, code: &str) {
     refused(shop, &[args, &["--db", db.to_str().unwrap()]].concat(), exit, code, "");
+}
+
+#[test]
+fn what_is_not_there_has_one_code_whatever_it_was_for() {
+    let shop = Shop::ready();
+    for line in [
+        "order import none",
+        "form submit ORDER --file none",
+        "proof upload ORDER none",
+        "ocr run ORDER none --engine mock",
+        "event import none",
+        "restore none",
+        "ocr run --dir none",
+        "proof upload --dir none",
+    ] {
+        assert_eq!(shop.refused(&line.replace("ORDER", ORDER), 3)["code"], "file_not_found", "{line}");
+    }
 }

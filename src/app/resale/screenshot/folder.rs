@@ -3,7 +3,6 @@
 //! Invariant: a picture is only given to an order by itself when it matches exactly one, and names that one by its full phone
 //! or certificate number. Everything else is proposed, and a person decides: so is every picture of an order with several tickets.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::matching::ExpectedParty;
@@ -19,7 +18,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::fs::input_file::PICTURE_ENDINGS;
+use crate::fs::input_file::{PICTURE_ENDINGS, read_folder};
 use crate::ocr::fields::{BlockFields, extract_fields};
 use crate::ocr::{OcrEngine, ReadError};
 use crate::say;
@@ -155,7 +154,7 @@ impl App {
 fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
     let failed = |error: std::io::Error| Error::io(dir, &error);
     let mut files = Vec::new();
-    for entry in fs::read_dir(dir).map_err(failed)? {
+    for entry in read_folder(dir)? {
         let path = entry.map_err(failed)?.path();
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         // Those that can't be read here, too: a photo that is silently left out is a ticket that nobody looks for.

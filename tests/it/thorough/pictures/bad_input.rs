@@ -76,7 +76,7 @@ fn one_flipped_byte_of_a_model_is_noticed_and_mended() {
     assert_eq!(refusal(&shop, &["ocr", "text", "05.png"]), (11, "ocr_model_damaged".to_owned()));
     let setup = |from: &Path| shop.run(&["ocr", "setup", "--json", "--from", from.to_str().unwrap()]);
     assert_eq!(code_of(&setup(&dir)), (11, "ocr_package_wrong".to_owned()), "the damaged files themselves");
-    assert_eq!(code_of(&setup(&shop.path("none.whl"))), (3, "file_missing".to_owned()));
+    assert_eq!(code_of(&setup(&shop.path("none.whl"))), (3, "file_not_found".to_owned()));
     let mended = setup(&whole);
     assert_eq!(mended.code, Some(0), "{mended:?}");
     assert!(dir.join("LICENSE").is_file() && dir.join("NOTICE").is_file());

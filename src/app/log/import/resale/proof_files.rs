@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use super::replay::RebuiltResale;
 use super::{ExportedEvent, ImportRules};
 use crate::app::channels::groups::check_name;
-use crate::app::input::FormatError;
 use crate::app::log::import::staged::StagedExport;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
+use crate::fs::errors::FileError;
 use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
 use crate::say;
 use crate::store::Tx;
@@ -37,7 +37,7 @@ impl ProofFiles {
     pub(crate) fn find_files(dir: Option<&Path>, export: &StagedExport) -> Result<Self> {
         let Some(dir) = dir else { return Ok(Self::default()) };
         if !dir.is_dir() {
-            return Err(FormatError::FileNotFound { path: &dir.display() }.into());
+            return Err(FileError::FolderMissing { path: &dir.display() }.into());
         }
         let mut found = Self::default();
         // A list and not recursion, with a depth: the directory is another system's and may be of any shape.
