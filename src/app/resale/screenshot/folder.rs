@@ -33,7 +33,7 @@ coded! {
         /// In a dry run: it matches the order, and would be recorded.
         WouldAssign = "would_assign", "会归入", "would be assigned";
         /// It speaks of the order; a person decides.
-        Proposed = "proposed", "待确认", "proposed";
+        Proposed = "proposed", "待复核", "to review";
         /// It speaks of several orders; a person decides.
         Several = "several", "不止一单", "several orders";
         /// It was recorded for the order before.
