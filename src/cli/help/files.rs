@@ -137,10 +137,10 @@ fn list_shop_files(context: &CommandContext) -> Vec<HelpFile> {
     vec![
         file("database", db, "数据库；-wal 和 -shm 属于它", "the database; -wal and -shm belong to it"),
         file("proofs", proofs, "付款凭证和截图", "payment proofs and screenshots"),
-        file("spool", spool, "spool 通道写出的消息", "what the channel `spool` was given"),
+        file("spool", spool, "spool 渠道写出的消息", "what the channel `spool` was given"),
         file("config", config, "配置", "the configuration"),
         file("key", key, "主密钥：没有它就读不出姓名", "the key file: without it no name can be read"),
-        file("secrets", secrets, "通道的令牌和密钥", "tokens and keys of channels"),
+        file("secrets", secrets, "渠道的令牌和密钥", "tokens and keys of channels"),
         file("ap2", ap2, "AP2 密钥和受信任的签发方", "AP2 keys and trusted issuers"),
         file("state", state, "锁文件和识别缓存", "lock files, and what was read in pictures"),
         file("ocr_models", ocr_models, "识别模型", "the models that read pictures"),

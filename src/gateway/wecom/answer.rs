@@ -138,7 +138,7 @@ fn judge_status(status: u16) -> SendOutcome {
         429 => refuse_locally(
             RefusalClass::Throttled,
             "HTTP 429".to_owned(),
-            say!("发送过快：整个通道至少等一分钟", "too many messages: the channel waits for a minute"),
+            say!("发送过快：整个渠道至少等一分钟", "too many messages: the channel waits for a minute"),
         ),
         408 => unknown_outcome(say!("请求超时 HTTP 408", "the request timed out with HTTP 408")),
         300..=499 => refuse_locally(

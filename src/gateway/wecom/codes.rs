@@ -46,7 +46,7 @@ const TABLE: &[ErrorCodeRow] = &[
     code_row(
         &[45009],
         Throttled,
-        "发送过快，整个通道至少等一分钟；若一直如此，是小时或日配额，或同一 IP 上有错误的 Secret，可在 https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock 自助解封",
+        "发送过快，整个渠道至少等一分钟；若一直如此，是小时或日配额，或同一 IP 上有错误的 Secret，可在 https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock 自助解封",
         "too many messages: the channel waits for a minute; if it lasts, it is an hourly or daily quota, or a wrong secret used from this IP; unblock at https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock",
     ),
     code_row(

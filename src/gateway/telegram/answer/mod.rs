@@ -144,7 +144,7 @@ fn classify_rate_limited(retry_after: Option<u32>) -> (RefusalClass, BilingualMe
     // One second more than asked: the server's clock decides, and it counts whole seconds.
     let class =
         retry_after.map_or(RefusalClass::Throttled, |seconds| RefusalClass::RetryAfter(seconds.saturating_add(1)));
-    (class, say!("发送过快，整个通道等待后自动重试", "too many messages: the channel waits and tries again"))
+    (class, say!("发送过快，整个渠道等待后自动重试", "too many messages: the channel waits and tries again"))
 }
 
 fn classify_forbidden(to: ChatAudience) -> (RefusalClass, BilingualMessage) {
