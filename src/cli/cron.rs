@@ -202,8 +202,8 @@ fn summarize_cron(cron: &CronReport, context: &CommandContext) -> BilingualMessa
     let (unknown, overdue) = (cron.unknown.len(), cron.standing.count_of(StandingKind::UnansweredPush));
     let (waiting, left) = (cron.waiting_orders(), cron.ran.skipped_count());
     let mut line = say!(
-        "过期 {missed}，恢复 {recovered}，推单 {pushed}（失败 {push_failed}），通知 {notified}（失败 {notice_failed}），结果未知 {unknown}，代理未确认 {overdue}，等待 {waiting}，未开始 {left}",
-        "missed {missed}, recovered {recovered}, pushed {pushed} ({push_failed} failed), notified {notified} ({notice_failed} failed), unknown {unknown}, overdue {overdue}, waiting {waiting}, left {left}"
+        "登记到期 {missed}，恢复 {recovered}，推单 {pushed}（失败 {push_failed}），通知 {notified}（失败 {notice_failed}），结果未知 {unknown}，代理未确认 {overdue}，等待 {waiting}，未开始 {left}",
+        "deadlines recorded {missed}, recovered {recovered}, pushed {pushed} ({push_failed} failed), notified {notified} ({notice_failed} failed), unknown {unknown}, unanswered {overdue}, waiting {waiting}, left {left}"
     );
     if context.global.dry_run {
         line.zh.insert_str(0, "试运行，没有发出也没有保存：");

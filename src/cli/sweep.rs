@@ -27,7 +27,7 @@ pub fn run_sweep(context: &CommandContext, args: SweepArgs) -> Result<CommandRes
     )?;
     let swept = context.open_app_as(EventSource::Cron)?.run_sweep(args.limit)?;
     let (missed, recovered) = (swept.missed, swept.recovered);
-    let text = say!("过期 {missed}，恢复 {recovered}", "missed {missed}, recovered {recovered}");
+    let text = say!("登记到期 {missed}，恢复 {recovered}", "deadlines recorded {missed}, recovered {recovered}");
     let (files, lane_rows) = (swept.cleared.files, swept.cleared.rate_limit_rows);
     let value = json!({
         "schema_version": 1,

@@ -1,7 +1,7 @@
 //! What to do now: over all orders, most urgent first, each with the command that does it.
 
 use super::queue_merge::{QueueKey, QueueMerge, queue_key};
-use super::row_task::{ListContext, find_shop_facts};
+use super::row_task::{ListContext, find_shop_facts, is_due};
 use crate::app::App;
 use crate::app::delivery::routing::find_route;
 use crate::app::write::load::{load_order, load_resale};
@@ -19,6 +19,10 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::projection::orders::queue::{OpenOrder, OpenOrders};
+
+/// What is less urgent is never done.
+const LEAST_URGENT: u8 = 8;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TodoItem {
@@ -98,6 +102,22 @@ const fn is_open_to_doubt(action: NextAction) -> bool {
         action,
         Next::ReviewOrder | Next::ConfirmAgentPayment | Next::UploadProof | Next::PushAgentGroup | Next::FixPushFailure
     )
+}
+
+/// How many orders the queue shows as late.
+pub(crate) fn count_late_orders(tx: &Tx<'_>, now: Timestamp) -> Result<usize> {
+    let mut late = 0;
+    let mut count = |order: OpenOrder| {
+        // A hold that ran out leaves nothing to do.
+        let is_hold = matches!(order.action, NextAction::RequestCheckout | NextAction::CreateSession);
+        late += usize::from(!is_hold && is_due(order.due, now));
+        Ok(())
+    };
+    for action in NextAction::ALL.iter().filter(|action| action.urgency() <= LEAST_URGENT) {
+        tx.for_each_open_order(*action, OpenOrders::Late, now, &mut count)?;
+    }
+    tx.for_each_turned_order(LEAST_URGENT, now, &mut count)?;
+    Ok(late)
 }
 
 /// What is to be done about an order, from its log.

@@ -1,6 +1,7 @@
 //! `cron`, batches and what needs a person, over the real binary and the embedded channel.
 
 mod batch;
+mod late;
 mod operators;
 mod run;
 mod standing;

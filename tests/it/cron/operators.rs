@@ -49,7 +49,7 @@ fn the_same_things_are_told_once_a_day_and_one_more_is_news() {
     shop.file("form.json", FORM);
     shop.ok(&["form", "submit", OTHER, "--file", "form.json", "--now", "2026-03-20T03:42:00Z"]);
     assert_eq!(cron(&shop, "2026-03-20T08:00:00Z")["operators_told"], 1);
-    assert!(told(&dir).iter().any(|text| text.contains("orders whose deadline has passed: 1")), "{:?}", told(&dir));
+    assert!(told(&dir).iter().any(|text| text.contains("late orders: 1")), "{:?}", told(&dir));
     assert_eq!(cron(&shop, "2026-03-20T08:30:00Z")["operators_told"], 0);
     assert_eq!(cron(&shop, "2026-03-21T08:01:00Z")["operators_told"], 1, "a day has passed");
     assert_eq!(told(&dir).len(), 3);

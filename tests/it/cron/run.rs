@@ -158,10 +158,10 @@ fn a_bare_environment_speaks_the_language_of_whoever_set_the_shop_up() {
         run(&shop, init, locale);
         for bare in [None, Some(("LC_ALL", "C")), Some(("LANG", "POSIX"))] {
             let told = run(&shop, &["cron"], bare);
-            assert_eq!(told.contains("过期"), chinese, "{init:?} {locale:?} {bare:?}: {told}");
+            assert_eq!(told.contains("到期"), chinese, "{init:?} {locale:?} {bare:?}: {told}");
         }
-        assert!(!run(&shop, &["cron", "--lang", "en"], None).contains("过期"));
+        assert!(!run(&shop, &["cron", "--lang", "en"], None).contains("到期"));
         // Who has a locale of his own goes on reading that where the shop says nothing.
-        assert!(chinese || run(&shop, &["cron"], Some(("LANG", "zh_CN.UTF-8"))).contains("过期"));
+        assert!(chinese || run(&shop, &["cron"], Some(("LANG", "zh_CN.UTF-8"))).contains("到期"));
     }
 }

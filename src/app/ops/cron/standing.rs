@@ -35,7 +35,7 @@ coded! {
         UnissuedTicket = "unissued_ticket", "单已付款没有有效票", "paid orders without a valid ticket";
         MissedVisit = "missed_visit", "单游玩日已过还没推给代理", "orders whose play date went by before the agent had them";
         UnansweredPush = "unanswered_push", "单推送后代理未按时确认", "pushes that the agent has not answered in time";
-        PassedDeadline = "passed_deadline", "单已过期限", "orders whose deadline has passed";
+        PassedDeadline = "passed_deadline", "单逾期", "late orders";
     }
 }
 

@@ -7,6 +7,7 @@ use super::DoctorReport;
 use crate::app::App;
 use crate::app::channels::groups::{SPOOL, group_limits};
 use crate::app::delivery::recovery::is_alive;
+use crate::app::orders::todo::count_late_orders;
 use crate::config::MessageRates;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::resale::axis::OrderStatus;
@@ -173,13 +174,17 @@ fn check_held_deliveries(tx: &Tx<'_>, locks: &Path, report: &mut DoctorReport) -
 }
 
 fn check_deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
-    match tx.count_overdue_orders(now)? {
-        0 => report.add_ok("deadlines", say!("没有过期的期限", "no deadline has passed")),
-        n => report.add_warning(
-            "deadlines",
-            say!("{n} 张订单的期限已过", "the deadlines of {n} orders have passed"),
-            say!("ticketctl sweep && ticketctl queue", "ticketctl sweep && ticketctl queue"),
-        ),
+    let (late, unrecorded) = (count_late_orders(tx, now)?, tx.count_overdue_orders(now)?);
+    if late == 0 && unrecorded == 0 {
+        report.add_ok("deadlines", say!("没有逾期的订单", "no order is late"));
+    }
+    if late > 0 {
+        let message = say!("逾期的订单：{late} 单", "late orders: {late}");
+        report.add_warning("deadlines", message, say!("ticketctl queue", "ticketctl queue"));
+    }
+    if unrecorded > 0 {
+        let message = say!("到期还没登记的：{unrecorded} 单", "orders with a deadline to record: {unrecorded}");
+        report.add_warning("deadlines", message, say!("ticketctl sweep", "ticketctl sweep"));
     }
     Ok(())
 }
