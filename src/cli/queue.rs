@@ -107,7 +107,7 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
         return format!("{header}{nothing}\n{}", mention_bills(queue, lang));
     }
     let schema = task_schema(lang);
-    let mut body = draw_table(&schema, &queue.items, surface);
+    let mut body = mark_late(&draw_table(&schema, &queue.items, surface), &queue.items, surface);
     let first = queue.items.iter().find_map(listed_command);
     let first = first.map(|command| name_placeholders(&command, lang).into_owned());
     if first.is_some_and(|command| !surface.quiet && !body.contains(&*escape_hidden(&command))) {
@@ -125,6 +125,21 @@ fn mention_bills(queue: &TodoList, lang: Lang) -> String {
         "{bills} of the bills need a person: `ticketctl reconcile show`"
     );
     if bills == 0 { String::new() } else { format!("{}\n", line.in_lang(lang)) }
+}
+
+/// The table with what is late marked as it is in `next` and `work`.
+fn mark_late(table: &str, tasks: &[TodoItem], surface: &DisplayOptions) -> String {
+    let (lang, paint) = (surface.lang, surface.stdout_styler());
+    let mut late = tasks.iter().filter(|task| task.is_overdue()).peekable();
+    let marked = table.lines().map(|line| {
+        // A row begins with its number, and the rows stand in the order of the tasks.
+        let Some(task) = late.next_if(|task| line.starts_with(task.order_no.as_str())) else {
+            return format!("{line}\n");
+        };
+        let due = format_deadline(task, lang);
+        format!("{}\n", line.replacen(&due, &paint.apply_style(TextStyle::Bad, &due), 1))
+    });
+    marked.collect()
 }
 
 /// How many things there are to do, and what is to be paid for them in all.
@@ -219,7 +234,7 @@ fn format_minutes(minutes: i64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::order::next::{NextAction, NextTask};
+    use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
     use crate::domain::order::number::OrderNo;
     use crate::output::terminal::TerminalEnvironment;
     use crate::output::text::cell_width;
@@ -263,6 +278,36 @@ mod tests {
             let wide = render_queue(&queue, &at(200, lang));
             assert!(wide.contains(command) && !wide.contains("`ticketctl next "), "{wide}");
         }
+    }
+
+    #[test]
+    fn what_is_late_is_marked_in_the_table_and_what_is_not_is_plain() {
+        let task = |order_no: &str, due| TodoItem {
+            order_no: OrderNo::parse(order_no).unwrap(),
+            next: NextTask {
+                action: NextAction::UploadProof,
+                command: None,
+                alternatives: Vec::new(),
+                due: Some(ActiveDeadline { deadline: "push", at: Timestamp::from_millis(due) }),
+                owed: Vec::new(),
+            },
+            ticket_type: None,
+            play_date: None,
+            quantity: 1,
+            payable: None,
+            buyer_nick: None,
+            doubts: Vec::new(),
+            now: Timestamp::from_millis(60_000),
+        };
+        let items = vec![task("XY20260320033546715D3AV", 0), task("XY20260320033546715AAAA", 120_000)];
+        let queue = TodoList { items, is_full: false, counts: Vec::new(), bills: 0 };
+        let facts = TerminalEnvironment { stdout_is_tty: true, terminal_width: Some(120), ..Default::default() };
+        let surface = DisplayOptions::new(&TerminalEnvironment { term: Some("xterm"), lang: Lang::En, ..facts });
+        let page = render_queue(&queue, &surface);
+        let late = surface.stdout_styler().apply_style(TextStyle::Bad, "1970-01-01 08:00 (1 min late)");
+        assert!(late.contains('\u{1b}') && page.contains(&late), "{page:?}");
+        let on_time = page.lines().find(|line| line.starts_with("XY20260320033546715AAAA")).unwrap();
+        assert!(!on_time.contains('\u{1b}'), "{on_time:?}");
     }
 
     #[test]
