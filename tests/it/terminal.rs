@@ -148,7 +148,7 @@ fn whoever_says_everything_is_asked_nothing_but_whether_to_lose_money() {
     for (keys, exit) in [(b"n\r", 10), (b"y\r", 0)] {
         let mut session = TerminalSession::start(&shop, &words);
         session.wait_for("[y/N]");
-        assert!(session.shown.contains("a loss of 95.88"), "{}", session.shown);
+        assert!(session.shown.contains("a loss of ¥95.88"), "{}", session.shown);
         let (code, shown) = session.end_with(keys);
         assert_eq!(code, Some(exit), "{shown}");
     }

@@ -12,7 +12,7 @@ use crate::domain::order::flow::{PartyAmount, ShareSummary};
 use crate::domain::resale::axis::ProfitShareStatus;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
-use crate::output::order_labels::format_total;
+use crate::output::order_labels::{format_total, format_yuan};
 use crate::output::schema::ListSchema;
 use crate::say;
 
@@ -40,9 +40,12 @@ fn share_schema() -> ListSchema<OrderShare> {
         .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
         .code("status", "分润", "Profit share", |share| share.status)
         .number("paid_amount", "支付", "Paid", |share| share.paid)
+        .shown(|share, _| format_yuan(share.paid))
         .number("refunded_amount", "已退买家", "Refunded", |share| share.share.refunded)
+        .shown(|share, _| format_yuan(share.share.refunded))
         .drop_priority(1)
         .number("agent_paid_amount", "付代理", "To the agent", |share| share.share.agent_paid)
+        .shown(|share, _| share.share.agent_paid.map(format_yuan).unwrap_or_default())
         .number("share_amount", "分润额", "Share", |share| share.share.amount)
         .shown(show_amount)
         .text("parties", "分给", "Parties", |share| share.share.parties.iter().map(party_to_json).collect::<Vec<_>>())
@@ -62,10 +65,10 @@ fn is_reversed(share: &OrderShare) -> bool {
 }
 
 fn show_amount(share: &OrderShare, lang: Lang) -> String {
-    let amount = share.share.amount;
+    let amount = format_yuan(share.share.amount);
     match is_reversed(share) {
         true => say!("冲正 {amount}", "reversed {amount}").in_lang(lang).to_owned(),
-        false => amount.to_string(),
+        false => amount,
     }
 }
 
@@ -73,7 +76,13 @@ fn show_parties(share: &OrderShare, _: Lang) -> String {
     if is_reversed(share) {
         return String::new();
     }
-    share.share.parties.iter().map(|part| format!("{} {}", part.party, part.amount)).collect::<Vec<_>>().join(" · ")
+    share
+        .share
+        .parties
+        .iter()
+        .map(|part| format!("{} {}", part.party, format_yuan(part.amount)))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Shares in one state: how many and how much.
@@ -219,7 +228,7 @@ mod tests {
                 "已冲正 3 单，退款后余 -¥58.68，不计入合计",
             ]
         );
-        assert_eq!(show_amount(&shares[4], Lang::En), "reversed 3.96");
+        assert_eq!(show_amount(&shares[4], Lang::En), "reversed ¥3.96");
         assert_eq!(show_parties(&shares[4], Lang::En), "");
     }
 }

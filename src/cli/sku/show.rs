@@ -8,6 +8,7 @@ use crate::cli::response::CommandResponse;
 use crate::domain::checkout::sku::{PriceBasis, Sku, name_sku_key};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::Result;
+use crate::output::order_labels::format_amount;
 use crate::output::schema::ListSchema;
 use crate::output::section::{PageSection, layout_sections};
 use crate::output::table::draw_table;
@@ -81,12 +82,12 @@ pub fn render_stock_table(days: &[Value], surface: &DisplayOptions) -> String {
     draw_table(&schema, days, surface)
 }
 
-/// What a buyer pays: `119.00 SGD a pack for 3`.
+/// What a buyer pays: `SGD 119.00 a pack for 3`.
 pub fn describe_price(sku: &Sku) -> BilingualMessage {
-    let (price, currency, size) = (sku.price, sku.currency.code(), sku.pack_size);
+    let (price, size) = (format_amount(sku.currency.code(), Some(sku.price)), sku.pack_size);
     match sku.basis {
-        PriceBasis::Pack => say!("每份（{size} 人）{price} {currency}", "{price} {currency} a pack for {size}"),
-        PriceBasis::Person => say!("每人 {price} {currency}", "{price} {currency} a person"),
+        PriceBasis::Pack => say!("每份（{size} 人）{price}", "{price} a pack for {size}"),
+        PriceBasis::Person => say!("每人 {price}", "{price} a person"),
     }
 }
 

@@ -66,8 +66,8 @@ impl OrderLoss {
         let Self { kept, agent } = self;
         let lost = self.amount();
         say!(
-            "亏损 {lost} 元：付代理 {agent}，买家的钱只留下 {kept}",
-            "a loss of {lost}: the agent gets {agent}, and {kept} of the buyer's money is left"
+            "亏损 ¥{lost}：付代理 ¥{agent}，买家的钱只留下 ¥{kept}",
+            "a loss of ¥{lost}: the agent gets ¥{agent}, and ¥{kept} of the buyer's money is left"
         )
     }
 }

@@ -149,7 +149,7 @@ fn what_an_agent_does_not_give_back_is_said_and_asked_about() {
     assert_eq!(told.code, Some(0), "{told:?}");
     assert!(told.err.contains("gives back ¥95.88 less than it was paid: a loss"), "{told:?}");
     let page = shop.ok(&["order", "show", ORDER]);
-    assert!(page.contains("the agent kept 95.88 of what was to come back: a loss"), "{page}");
+    assert!(page.contains("the agent kept ¥95.88 of what was to come back: a loss"), "{page}");
     shop.restore(&before);
     for (typed, exit, legs) in [("n\r", 10, 0), ("", 0, 1)] {
         let yes = if typed.is_empty() { &["--yes"][..] } else { &[] };

@@ -450,7 +450,7 @@ fn payment_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         add(ExceptionKind::Loss.into(), loss.message(), Some(ASK_WHETHER_TO_GO_ON), None);
     }
     if let Some(short) = order.agent_shortfall() {
-        let reason = say!("代理少退 {short} 元，记为损失", "the agent kept {short} of what was to come back: a loss");
+        let reason = say!("代理少退 ¥{short}，记为损失", "the agent kept ¥{short} of what was to come back: a loss");
         add(ExceptionKind::Loss.into(), reason, None, None);
     }
 }
