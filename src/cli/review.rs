@@ -36,11 +36,12 @@ enum ReviewVerb {
         #[arg(long, value_name = "REASON")]
         reason: Option<String>,
     },
-    /// Reject an order, which is then cancelled
+    /// Reject an order, which is to be cancelled
     ///
     /// A verdict can't be taken back. From then on nothing is paid or pushed for the order; the buyer gets no notice and no
     /// money by it. Next comes `order cancel`, which opens the refund of all that the buyer paid, and once the money is back
-    /// `refund leg` records it. To go on with the order, correct the form or pass it instead.
+    /// `refund leg` records it. To go on with the order, correct the form or pass it, and do
+    /// not reject.
     Reject {
         /// The order number
         #[arg(value_name = "ORDER")]

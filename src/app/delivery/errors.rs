@@ -48,8 +48,8 @@ crate::error_catalogue! {
         OutcomeUnknown { order_no, group, zh, en, noun, delivery } = "outcome_unknown", Unknown,
             "订单 {order_no} 发往 {group} 的结果未知：{zh}",
             "it is unknown whether order {order_no} reached {group}: {en}",
-            hint "先核实，再用 `ticketctl {noun} resolve {delivery}` 登记；在此之前不会再发",
-            "check first, then record it with `ticketctl {noun} resolve {delivery}`; nothing is sent before that";
+            hint "先核实，再登记：送到了就 `ticketctl {noun} resolve {delivery} --delivered --evidence 凭据`，没有就把 --delivered 换成 --not-delivered；在此之前不会再发",
+            "check first, then record it: `ticketctl {noun} resolve {delivery} --delivered --evidence TEXT` if it arrived, with --not-delivered if not; nothing is sent before that";
         ClaimLost { order_no } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
             hint "先查看订单，再决定下一步", "check the order before anything else";

@@ -169,7 +169,10 @@ fn an_answer_that_is_lost_is_never_sent_again() {
     server.always(Endpoint::EditMessageText, Fault::DropAfterBody);
     let ended = tickets.shop.run(&["--now", BOUGHT, "notify", "send", &sold.order, "--channel", "tg"]);
     assert_eq!(ended.code, Some(12), "{ended:?}");
-    assert!(ended.err.contains(&format!("`ticketctl notify resolve {}-n1`", sold.order)), "{ended:?}");
+    assert!(
+        ended.err.contains(&format!("`ticketctl notify resolve {}-n1 --delivered --evidence TEXT`", sold.order)),
+        "{ended:?}"
+    );
     let delivered =
         ["notify", "resolve", &format!("{}-n1", sold.order), "--delivered", "--evidence", "he has it", "--yes"];
     assert_eq!(tickets.at(BOUGHT, &delivered), "");
