@@ -211,7 +211,7 @@ fn render_delivery(
         (zh_en("最近变化", "Last change"), Some(view.describe_age(delivery, lang))),
         (zh_en("去向", "To"), Some(name_destination(delivery, lang)).filter(|to| !to.is_empty())),
         (zh_en("内容", "Part"), Some(delivery.part.label().in_lang(lang).to_owned())),
-        (zh_en("次数", "Attempt"), Some(delivery.attempt.to_string())),
+        (zh_en("第几次", "Attempt"), Some(delivery.attempt.to_string())),
         (zh_en("错误码", "Failure"), delivery.failure_code.clone()),
         (zh_en("错误信息", "Message"), delivery.failure_message.clone()),
         (zh_en("失败类别", "Kind of failure"), class),
@@ -240,7 +240,7 @@ fn delivery_schema(view: DeliveryPrinter, waits: bool) -> ListSchema<DeliveryRow
         .word("part", "内容", "Part", |row| row.delivery.part.code().to_owned())
         .shown(|row, lang| row.delivery.part.label().in_lang(lang).to_owned())
         .drop_priority(5)
-        .number("attempt", "次数", "Attempt", |row| row.delivery.attempt)
+        .number("attempt", "第几次", "Attempt", |row| row.delivery.attempt)
         .drop_priority(8)
         .word("failure_code", "错误码", "Failure", |row| row.delivery.failure_code.clone())
         .drop_priority(1)
