@@ -20,6 +20,7 @@ use crate::domain::order::event::EventSource;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::shell::quote_word;
 use crate::error::{Error, Exit, Result};
+use crate::output::wrap::fit_width;
 use crate::say;
 
 /// How many failures are reported one by one.
@@ -105,7 +106,7 @@ pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandRespo
         CommandResponse::with_page(
             cron_to_json(&cron, context),
             None,
-            summarize_cron(&cron, context).in_lang(context.lang()).to_owned(),
+            fit_width(summarize_cron(&cron, context).in_lang(context.lang()), context.surface.width),
         )
     };
     let answer = match cron.by_hand {

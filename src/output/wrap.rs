@@ -30,6 +30,11 @@ pub fn wrap_text(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// `text` as a terminal of `width` columns has room for it; as it is where there is none.
+pub fn fit_width(text: &str, width: Option<u16>) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrap_text(text, usize::from(width)).join("\n"))
+}
+
 /// The cells of the longest part of `text` that stays whole while lines are long enough for it.
 pub fn longest_part(text: &str) -> usize {
     let mut longest = 0;
@@ -79,6 +84,12 @@ mod tests {
         assert_eq!(wrap_text("订单 XY20260320033546715D3AV 失败", 26), ["订单", "XY20260320033546715D3AV 失", "败"]);
         assert_eq!(wrap_text("short", 20), ["short"]);
         assert_eq!(wrap_text("", 20), [""]);
+    }
+
+    #[test]
+    fn a_text_is_broken_for_a_terminal_alone() {
+        assert_eq!(fit_width("one two", Some(5)), "one\ntwo");
+        assert_eq!(fit_width("one two", None), "one two");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::output::terminal::DisplayOptions;
+use crate::output::wrap::fit_width;
 use crate::say;
 
 /// A file that a command reads.
@@ -172,7 +173,7 @@ fn format_files(files: &[HelpFile], surface: &DisplayOptions) -> String {
     .in_lang(lang)
     .to_owned();
     for InputSample { name, command, about, sample } in SAMPLES {
-        let (command, about) = (command.in_lang(lang), about.in_lang(lang));
+        let (command, about) = (command.in_lang(lang), fit_width(about.in_lang(lang), surface.width));
         // Writing to a text cannot fail.
         let _ = write!(text, "\n{}  `{command}`\n{about}\n\n", styler.bold(name));
         for line in sample.in_lang(lang).lines() {
