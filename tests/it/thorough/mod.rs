@@ -7,6 +7,7 @@ mod faults;
 mod kill_sweeps;
 mod large_bills;
 mod pictures;
+mod quarter;
 mod root;
 mod stock_tools;
 mod traced;
