@@ -232,6 +232,24 @@ fn a_person_decides_about_a_row_and_may_take_it_back() {
 }
 
 #[test]
+fn old_rows_are_ignored_at_once_up_to_a_day() {
+    let shop = shop();
+    import(&shop, &["wechat-2026.xlsx"]);
+    let extra = |shop: &Shop| list(shop, &["--verdict", "extra"]).len();
+    let before = extra(&shop);
+    let until: usize = list(&shop, &["--verdict", "extra"])
+        .iter()
+        .filter(|item| item["at"].as_str().unwrap() < "2026-06-08T16")
+        .count();
+    assert!(until > 0 && until < before);
+    let told = shop.json(&["reconcile", "ignore", "--verdict", "extra", "--until", "2026-06-08", "--reason", "old"]);
+    assert_eq!(told["changed"], until);
+    assert_eq!(extra(&shop), before - until);
+    shop.refused(&["reconcile", "ignore", "--reason", "none named"], 2);
+    shop.refused(&["reconcile", "ignore", "1", "--until", "2026-06-08", "--reason", "no verdict"], 2);
+}
+
+#[test]
 fn strangers_are_sealed_and_who_is_erased_is_gone_from_the_bills() {
     let shop = shop();
     import(&shop, &["alipay-2026.csv"]);

@@ -47,14 +47,7 @@ enum ReconcileVerb {
         order: OrderArg,
     },
     /// Say that rows belong to no order
-    Ignore {
-        /// The numbers of the rows
-        #[arg(value_name = "ROW", required = true)]
-        rows: Vec<i64>,
-        /// Why, for the record
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-    },
+    Ignore(decide::ReconcileIgnoreArgs),
     /// Take back what was said of a row by hand
     Unmatch {
         /// The number of the row
@@ -71,7 +64,7 @@ pub fn run_reconcile(context: &CommandContext, args: ReconcileArgs) -> Result<Co
         ReconcileVerb::Show { order } => show::show_agreement(context, order.as_ref()),
         ReconcileVerb::List(args) => list::list_items(context, &args),
         ReconcileVerb::Match { row, order } => decide::match_row(context, row, &order),
-        ReconcileVerb::Ignore { rows, reason } => decide::ignore_rows(context, &rows, reason),
+        ReconcileVerb::Ignore(args) => decide::ignore_rows(context, args),
         ReconcileVerb::Unmatch { row } => decide::unmatch_row(context, row),
     }
 }

@@ -131,6 +131,6 @@ fn find_loss(app: &mut App, order: &OrderArg) -> Option<OrderLoss> {
     app.find_settlement_loss(&order_no).ok()?
 }
 
-fn parse_until(text: &str) -> Result<Day> {
+pub(super) fn parse_until(text: &str) -> Result<Day> {
     read_day(text).map_err(|error| FormatError::UntilFlag { error: &error }.into_error().detail("field", "--until"))
 }
