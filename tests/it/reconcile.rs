@@ -263,6 +263,10 @@ fn strangers_are_sealed_and_who_is_erased_is_gone_from_the_bills() {
         (&"bill_row".into(), &true.into()),
         "who looked is recorded"
     );
+    let looks = |shop: &Shop| shop.json(&["event", "list", "--shop"]).as_array().unwrap().len();
+    let before = looks(&shop);
+    list(&shop, &["--row", &row, "--reveal", "--dry-run"]);
+    assert_eq!(looks(&shop), before + 1, "what a dry run shows was seen, too");
     let sealed = |shop: &Shop| -> i64 {
         let statement =
             "select count(*) from bill_row where party is not null and order_numbers = '4000000000000000001'";

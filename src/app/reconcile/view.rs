@@ -17,6 +17,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::TxEnding;
 pub use crate::store::bills::files::BillFile;
 use crate::store::bills::parties::BillParty;
 use crate::store::log::shop_events::ShopSubject;
@@ -119,17 +120,16 @@ impl App {
         let agreement = self.reconcile_bills()?;
         Ok(ItemList::of(&agreement).select(filter))
     }
-}
 
-impl App {
-    /// Opens who is on the other side of a row. That somebody looked is recorded first, in the shop's log.
+    /// Opens who is on the other side of a row. That somebody looked is recorded first, in the shop's log, each time and in a
+    /// dry run too.
     pub fn reveal_bill_party(&mut self, row: i64) -> Result<BillParty> {
-        self.change_shop("reconcile list --reveal", &json!({ "row": row }), |edit, _| {
-            if !edit.has_bill_row(row)? {
+        let by = self.order_writer().shop_stamp("reconcile list --reveal");
+        self.store.write(TxEnding::Commit, |tx| {
+            if !tx.has_bill_row(row)? {
                 return Err(ReconcileError::RowNotFound { row: &row }.into_error());
             }
-            edit.record(ShopSubject::BillRow, &row.to_string(), None, Some(json!({ "revealed": true })))?;
-            Ok(json!({}))
+            tx.edit_shop(by).record(ShopSubject::BillRow, &row.to_string(), None, Some(json!({ "revealed": true })))
         })?;
         Ok(self.store.read(|tx| tx.find_bill_party(row))?.unwrap_or_default())
     }
