@@ -50,7 +50,7 @@ impl PassphraseArgs {
         secrets::hide_memory();
         let text = match (&self.passphrase_file, &self.passphrase_secret) {
             (Some(path), _) if path == Path::new("-") => environment::read_secret_stdin(LONGEST + 3)?,
-            (Some(path), _) => read_file(path)?,
+            (Some(path), _) => read_secret_file(path, LONGEST + 2)?,
             (None, Some(name)) => return secrets::load_secret(&context.paths, name),
             (None, None) => ask(context, purpose)?,
         };
@@ -66,8 +66,9 @@ impl PassphraseArgs {
     }
 }
 
-fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
-    read_private_file(path, (LONGEST + 2) as u64, FileAccess::Ours).map_err(|unfit| {
+/// A secret text out of a file that only its owner can read, of at most `limit` bytes.
+pub(super) fn read_secret_file(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+    read_private_file(path, limit as u64, FileAccess::Ours).map_err(|unfit| {
         let BilingualMessage { zh, en } = unfit.describe_reason();
         CliError::PassphraseFile { path: &path.display(), zh: &zh, en: &en }.into_error()
     })

@@ -55,12 +55,11 @@ impl BillAgreement {
 
     /// How much somebody has to look at, by verdict.
     pub(super) fn findings(&self) -> Vec<(BillVerdict, u64)> {
-        let verdicts = || {
-            let rows = self.found.rows.iter().map(|row| row.verdict);
-            rows.chain(self.claims_alone().map(|(_, claim)| claim.verdict))
-        };
-        let open = BillVerdict::ALL.iter().filter(|verdict| verdict.needs_person());
-        let counts = open.map(|verdict| (*verdict, verdicts().filter(|one| one == verdict).count() as u64));
+        let rows = self.found.rows.iter().map(|row| row.verdict);
+        let claims = self.claims_alone().map(|(_, claim)| claim.verdict);
+        let found: Vec<BillVerdict> = rows.chain(claims).filter(|verdict| verdict.needs_person()).collect();
+        let counts = BillVerdict::ALL.iter();
+        let counts = counts.map(|verdict| (*verdict, found.iter().filter(|one| *one == verdict).count() as u64));
         counts.filter(|(_, count)| *count > 0).collect()
     }
 
@@ -70,7 +69,7 @@ impl BillAgreement {
         self.found.rows.iter().filter_map(link).collect()
     }
 
-    /// What moved in rows of one verdict, in and out, without the rows that another bill has too.
+    /// What moved in rows of one verdict, in and out, those included that another bill has too.
     pub fn sum_of(&self, verdict: BillVerdict) -> VerdictSum {
         let mut sum = VerdictSum::default();
         for (row, finding) in self.rows().filter(|(_, finding)| finding.verdict == verdict) {
@@ -117,16 +116,7 @@ impl App {
     pub(super) const fn platform_terms(&self) -> PlatformTerms {
         PlatformTerms { confirm_days: self.config.reconcile.confirm_days }
     }
-}
 
-/// Finds anew what needs a person, keeps it, and gives how much it is.
-pub(super) fn refresh_findings(tx: &Tx<'_>, terms: PlatformTerms, now: Timestamp) -> Result<u64> {
-    let findings = BillAgreement::load(tx, terms, now)?.findings();
-    tx.replace_bill_findings(&findings)?;
-    Ok(findings.iter().map(|(_, count)| count).sum())
-}
-
-impl App {
     /// Finds anew what of the bills needs a person, where an order changed since, or a day went by, and gives how much it is.
     pub(in crate::app) fn recheck_bills(&mut self) -> Result<u64> {
         let (terms, now) = (self.platform_terms(), self.clock.received_at());
@@ -143,4 +133,11 @@ impl App {
         }
         if has_bills { self.store.read(|tx| tx.count_bill_findings()) } else { Ok(0) }
     }
+}
+
+/// Finds anew what needs a person, keeps it, and gives how much it is.
+pub(super) fn refresh_findings(tx: &Tx<'_>, terms: PlatformTerms, now: Timestamp) -> Result<u64> {
+    let findings = BillAgreement::load(tx, terms, now)?.findings();
+    tx.replace_bill_findings(&findings)?;
+    Ok(findings.iter().map(|(_, count)| count).sum())
 }

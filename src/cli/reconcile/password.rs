@@ -6,11 +6,9 @@ use secrecy::SecretString;
 
 use crate::app::reconcile::import::is_encrypted_bill;
 use crate::cli::context::CommandContext;
-use crate::cli::errors::CliError;
+use crate::cli::passphrase::read_secret_file;
 use crate::cli::{environment, prompt};
-use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
-use crate::fs::secure_file::{FileAccess, read_private_file};
 use crate::say;
 
 /// The longest password, in bytes: services send six digits.
@@ -24,10 +22,7 @@ pub(super) fn read_bill_password(
 ) -> Result<Option<SecretString>> {
     let text = match given {
         Some(path) if path == Path::new("-") => environment::read_secret_stdin(LONGEST)?,
-        Some(path) => read_private_file(path, LONGEST as u64, FileAccess::Ours).map_err(|unfit| {
-            let BilingualMessage { zh, en } = unfit.describe_reason();
-            CliError::PassphraseFile { path: &path.display(), zh: &zh, en: &en }.into_error()
-        })?,
+        Some(path) => read_secret_file(path, LONGEST)?,
         None => return ask_password(context, files),
     };
     let text = std::str::from_utf8(&text).unwrap_or_default();
